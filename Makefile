@@ -1,0 +1,57 @@
+# One command each for reading, checking and changing the book. `make help` lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Reproducible bytes: one hash seed, one time zone, and no kernel remark about its local connection.
+export PYTHONHASHSEED := 0
+export TZ := UTC
+
+.PHONY: help
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target text; do printf '%-12s %s\n' "$$target" "$$text"; done
+
+# The environment to read and run the book; stamped so that a changed lock installs again.
+$(VENV)/.book: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 book")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The same and what tests, checks and JupyterLab need; its lock holds everything that the book's lock holds.
+$(VENV)/.tools: tests/requirements.txt $(VENV)/.book
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@touch $@
+
+.PHONY: book
+book: $(VENV)/.book ## Build the book and print the path of its front page
+	@$(BIN)/python -m tango.data
+	@$(BIN)/python -m press
+
+.PHONY: test
+test: $(VENV)/.tools ## Check code, data, measures, charts and the built pages in a real browser
+	@$(BIN)/python tests/browser.py
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/lint-imports
+	$(BIN)/pyright
+	$(BIN)/python -m pytest
+
+.PHONY: serve
+serve: book ## Serve the built book at http://localhost:8000
+	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+
+.PHONY: lab
+lab: $(VENV)/.tools ## Open the chapters as notebooks in JupyterLab
+	$(BIN)/jupyter lab chapters
+
+.PHONY: lock
+lock: $(VENV)/.tools ## Renew both locks from the ranges declared in pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.txt --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file tests/requirements.txt
+
+.PHONY: clean
+clean: ## Remove what was built; the environment stays
+	rm -rf _build

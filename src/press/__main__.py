@@ -1,0 +1,21 @@
+"""`python -m press [FOLDER]`: build the book in a folder and print where it is."""
+
+import sys
+from pathlib import Path
+
+from press.build import BuildError, build
+
+
+def main() -> int:
+    """Build, and say in one line where the book is or why there is none. Returns the exit status."""
+    root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path.cwd()
+    try:
+        print(f"The book is at {build(root)}")
+    except BuildError as error:
+        print(f"The book was not built.\n{error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,104 @@
+"""The few files that every page asks for: one stylesheet, one script, one line that sets the mode.
+
+Each is put together once a build from its parts (theme, figures, inks of the configuration, code colours), and
+linked with a digest of its content, so that a reader's browser keeps it until it changes and not longer.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+from sphinx.errors import ConfigError
+from sphinx.highlighting import PygmentsBridge
+
+from press import figures
+
+THEME: Final = Path(__file__).parent / "theme"
+# Inks that the theme and the figures themselves need; a book may add any others.
+REQUIRED_INKS: Final = ("text", "quiet", "rule", "page", "shade", "focus")
+
+
+def ink_rules(inks: dict[str, list[str]]) -> str:
+    """The book's inks as CSS variables for light, dark and print.
+
+    Args:
+        inks: Name of each ink with its colour on a light and on a dark page.
+
+    Raises:
+        ConfigError: An ink that the theme needs is missing, or an ink has not exactly two colours.
+    """
+    missing = [name for name in REQUIRED_INKS if name not in inks]
+    if missing:
+        raise ConfigError(f"press_ink lacks {', '.join(missing)}: give each a light and a dark colour")
+    for name, colours in inks.items():
+        if len(colours) != 2:
+            raise ConfigError(f"press_ink: '{name}' needs two colours, light and dark, and has {len(colours)}")
+    light = "".join(f"--ink-{name}:{colours[0]};" for name, colours in inks.items())
+    dark = "".join(f"--ink-{name}:{colours[1]};" for name, colours in inks.items())
+    return (
+        f":root{{color-scheme:light;{light}}}\n"
+        f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}\n"
+        "@media screen and (prefers-color-scheme:dark)"
+        f"{{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n"
+    )
+
+
+def code_colours() -> str:
+    """Colours of the code listings, for light and dark pages, from two accessible Pygments styles."""
+    light = PygmentsBridge("html", "a11y-light").get_stylesheet()
+    dark = PygmentsBridge("html", "a11y-dark").get_stylesheet()
+    wanted = [line for line in light.splitlines() if line.startswith(".highlight .")]
+    darkened = [line for line in dark.splitlines() if line.startswith(".highlight .")]
+    auto = "".join(f":root:not([data-theme=light]) {line}\n" for line in darkened)
+    chosen = "".join(f":root[data-theme=dark] {line}\n" for line in darkened)
+    return (
+        "\n".join(wanted)
+        + f"\n@media screen and (prefers-color-scheme:dark){{{auto}}}\n@media screen{{{chosen}}}\n"
+    )
+
+
+def _joined(parts: list[Path]) -> str:
+    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+
+
+def write_assets(app: Sphinx) -> None:
+    """Put the page's files together before any page is written, and remember their digests."""
+    if app.builder.format != "html":
+        return
+    files = {
+        "book.css": ink_rules(app.config.press_ink)
+        + _joined([THEME / "book.css", *figures.STYLESHEETS])
+        + code_colours(),
+        "mode.js": _joined([THEME / "mode.js"]),
+        "book.js": _joined([THEME / "book.js", *figures.SCRIPTS]),
+    }
+    folder = Path(app.doctreedir) / "press-static"
+    folder.mkdir(parents=True, exist_ok=True)
+    digests: dict[str, str] = {}
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+        digests[name] = hashlib.sha256(text.encode()).hexdigest()[:10]
+    app.config.html_static_path = [
+        *app.config.html_static_path, str(folder), str(THEME / "static"), *map(str, figures.STATIC_FOLDERS),
+    ]  # fmt: skip
+    app.env.press_digests = digests  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def link_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Give the templates `press_asset(name)`: the address of a page file, with its digest."""
+    digests: dict[str, str] = app.env.press_digests  # pyright: ignore[reportAttributeAccessIssue]
+    pathto = context["pathto"]
+
+    def press_asset(name: str) -> str:
+        return f"{pathto('_static/' + name, resource=True)}?v={digests[name]}"
+
+    context["press_asset"] = press_asset
+
+
+def setup(app: Sphinx) -> None:
+    """Register the theme, its configuration value and the two steps above."""
+    app.add_config_value("press_ink", {}, "env", types=frozenset({dict}))
+    app.add_html_theme("press", str(THEME))
+    app.connect("builder-inited", write_assets)
+    app.connect("html-page-context", link_assets)

@@ -1,0 +1,120 @@
+"""Build the book aside with Jupyter Book, and put it in place only when it is whole.
+
+The work folder keeps what Jupyter Book needs to rebuild only what has changed. It is thrown away after a failed
+build, because Sphinx does not repeat a warning about a page that it does not read again: the next build would
+pass in silence over what made this one fail.
+"""
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from press.swap import recover, swap_in
+
+# What a whole book depends on besides its chapters and data: when one changes, nothing old is kept.
+_FOUNDATIONS: Final = ("_config.yml", "_toc.yml", "requirements.txt", "src/press")
+_ESCAPES: Final = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class BuildError(Exception):
+    """The book could not be built. The message says why, and the book built before is untouched."""
+
+
+def _foundation_digest(root: Path) -> str:
+    digest = hashlib.sha256(sys.version.encode())
+    for name in _FOUNDATIONS:
+        place = root / name
+        files = sorted(p for p in place.rglob("*") if "__pycache__" not in p.parts) if place.is_dir() else [place]
+        for file in files:
+            if file.is_file():
+                digest.update(str(file.relative_to(root)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _only_build(build_folder: Path) -> Iterator[None]:
+    """Hold the build folder for this process alone.
+
+    Raises:
+        BuildError: Another build is at work in the same folder.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows has no fcntl; there, builds are started by hand, one at a time.
+        yield
+        return
+    with (build_folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise BuildError(f"another build is at work in {build_folder}; wait until it has ended") from None
+        yield
+
+
+def _prepared_work_folder(root: Path, build_folder: Path) -> Path:
+    """The folder that Jupyter Book works in, emptied if it rests on other foundations."""
+    work, digest = build_folder / "work", _foundation_digest(root)
+    stamp = work / "foundations"
+    if not stamp.exists() or stamp.read_text() != digest:
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+        stamp.write_text(digest)
+    return work
+
+
+def _complaints(log: str) -> str:
+    """The lines of a build's log that say what is wrong, each once, without colours."""
+    lines = [_ESCAPES.sub("", line).rstrip() for line in log.splitlines()]
+    wanted = re.compile(r"\b(WARNING|ERROR|CRITICAL)\b|Error\b|^[a-z_.]*Error:|Exception\b")
+    # The kernel's remark on its local connection is no complaint about the book.
+    found = [line for line in lines if wanted.search(line) and "[IPKernelApp]" not in line]
+    return "\n".join(dict.fromkeys(found)) or "\n".join(lines[-20:])
+
+
+def _run_jupyter_book(root: Path, work: Path, log_file: Path) -> None:
+    """Build into the work folder with every warning an error.
+
+    Raises:
+        BuildError: Jupyter Book ended with a non-zero status; the message holds its complaints.
+    """
+    program = str(Path(sysconfig.get_path("scripts")) / "jupyter-book")
+    command = [program, "build", str(root), "--path-output", str(work)]
+    flags = ["--warningiserror", "--nitpick", "--keep-going"]
+    with log_file.open("w", encoding="utf-8") as log:
+        done = subprocess.run([*command, *flags], stdout=log, stderr=subprocess.STDOUT, check=False)
+    if done.returncode != 0:
+        raise BuildError(f"{_complaints(log_file.read_text(encoding='utf-8'))}\nThe whole log: {log_file}")
+
+
+def build(root: Path) -> Path:
+    """Build the book at `root` and return the path of its front page.
+
+    Args:
+        root: The folder that holds `_config.yml` and `_toc.yml`.
+
+    Raises:
+        BuildError: Something is wrong with the book; the message says what. The book built before is in place.
+    """
+    root = root.resolve()
+    build_folder, place = root / "_build", root / "_build" / "html"
+    build_folder.mkdir(exist_ok=True)
+    with _only_build(build_folder):
+        recover(place)
+        work = _prepared_work_folder(root, build_folder)
+        try:
+            _run_jupyter_book(root, work, build_folder / "build.log")
+        except BuildError:
+            shutil.rmtree(work)
+            raise
+        fresh = build_folder / "html.fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.copytree(work / "_build" / "html", fresh)
+        swap_in(fresh, place)
+    return place / "index.html"

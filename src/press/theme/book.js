@@ -1,0 +1,49 @@
+// What a page can do once it is read: switch mode, print, go full screen, focus the search.
+const root = document.documentElement;
+const MODES = ["auto", "light", "dark"];
+
+function showMode(button, mode) {
+  button.textContent = { auto: "Auto", light: "Light", dark: "Dark" }[mode];
+  button.setAttribute("aria-label", `Appearance: ${mode}. Change it.`);
+}
+
+function storeMode(mode) {
+  try {
+    if (mode === "auto") localStorage.removeItem("mode");
+    else localStorage.setItem("mode", mode);
+  } catch {
+    // Storage may be closed to pages read from a folder; the choice then lasts for this page only.
+  }
+}
+
+for (const button of document.querySelectorAll("[data-mode-switch]")) {
+  button.hidden = false;
+  showMode(button, root.dataset.theme ?? "auto");
+  button.addEventListener("click", () => {
+    const mode = MODES[(MODES.indexOf(root.dataset.theme ?? "auto") + 1) % MODES.length];
+    if (mode === "auto") delete root.dataset.theme;
+    else root.dataset.theme = mode;
+    storeMode(mode);
+    showMode(button, mode);
+  });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+for (const button of document.querySelectorAll("[data-full-screen]")) {
+  if (!document.fullscreenEnabled) continue;
+  button.hidden = false;
+  button.addEventListener("click", () =>
+    document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen(),
+  );
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  document.getElementById("search-box")?.focus();
+});

@@ -1,0 +1,99 @@
+"""One finished figure: two drawings of one chart, its words, its rows and its sources.
+
+A figure displays itself. In JupyterLab it is a live Altair chart under its title; in the book the printer
+reads the MIME type `FIGURE_MIME` from the same display and sets the figure in type. That MIME bundle is the
+only thing that the charts and the printer share, so neither imports the other.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+
+FIGURE_MIME: Final = "application/vnd.chart-figure.v1+json"
+
+
+class FigureError(ValueError):
+    """A figure lacks something that every figure must say. The message names the figure and the part."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart as the reader meets it.
+
+    Attributes:
+        key: Stable name, equal to the name of the function that makes it, with hyphens: the anchor of the
+            figure is `fig-` and this.
+        title: The finding, as a sentence computed from the rows; no full stop.
+        subtitle: Measure, unit, period and threshold.
+        wide: The drawing for a desk, 720 CSS pixels wide.
+        narrow: The drawing for a phone, 340 CSS pixels wide.
+        description: What the drawing shows, for those who cannot see it: form, axes, pattern, extremes.
+        trust: How far to trust it: coverage, range, what is missing.
+        rows: Exactly the rows plotted. A column `source_ids` (keys joined by ";") names their sources.
+        columns: Heading of each column of `rows` that the table under the figure shows, in order; the
+            columns left out here are in the download all the same.
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    wide: alt.TopLevelMixin
+    narrow: alt.TopLevelMixin
+    description: str
+    trust: str
+    rows: pd.DataFrame
+    columns: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse a figure that does not say all that every figure must say."""
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.key):
+            raise FigureError(f"figure '{self.key}': a key is lower-case words joined by hyphens")
+        for part in ("title", "subtitle", "description", "trust"):
+            if not str(getattr(self, part)).strip():
+                raise FigureError(f"figure '{self.key}': the {part} is missing")
+        if self.rows.empty:
+            raise FigureError(f"figure '{self.key}': there are no rows to plot")
+        if "source_ids" not in self.rows:
+            raise FigureError(f"figure '{self.key}': the rows have no column source_ids")
+        unknown = [name for name in self.columns if name not in self.rows]
+        if unknown:
+            raise FigureError(f"figure '{self.key}': no such column in its rows: {', '.join(unknown)}")
+
+    @property
+    def sources(self) -> list[str]:
+        """Source keys behind the rows plotted, the most used first, then by name."""
+        keys = self.rows["source_ids"].dropna().str.split(";").explode().str.strip()
+        counts = keys[keys != ""].value_counts()
+        return sorted((str(key) for key in counts.index), key=lambda key: (-int(counts[key]), key))
+
+    def payload(self) -> dict[str, Any]:
+        """The figure as plain JSON values, for the printer of the book."""
+        columns = self.columns or {name: name.replace("_", " ").capitalize() for name in self.rows}
+        return {
+            "key": self.key,
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "description": self.description,
+            "trust": self.trust,
+            "sources": self.sources,
+            "wide": self.wide.to_dict(),
+            "narrow": self.narrow.to_dict(),
+            "csv": self.rows.to_csv(index=False, lineterminator="\n"),
+            "table": {
+                "columns": [
+                    {"label": label, "numeric": bool(pd.api.types.is_numeric_dtype(self.rows[name]))}
+                    for name, label in columns.items()
+                ],
+                "rows": [
+                    ["" if pd.isna(cell) else str(cell) for cell in row]
+                    for row in self.rows[list(columns)].itertuples(index=False)
+                ],
+            },
+        }
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        """What Jupyter displays: the figure for the printer, and its words as plain text."""
+        return {FIGURE_MIME: self.payload(), "text/plain": f"{self.title}\n{self.subtitle}"}

@@ -1,0 +1,93 @@
+"""The house style of every chart: two forms (desk and phone), one theme, and the marks that several charts share.
+
+No chart sets a font, a colour literal or an axis style of its own; it asks here.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final, Literal, TypeVar
+
+import altair as alt
+
+from tango.charts import ink
+
+# Arial, Helvetica and Liberation Sans have the same advance widths, so text measured at build time with
+# Liberation Sans fits on machines that have any of the three.
+FONT: Final = 'Arial, Helvetica, "Liberation Sans", sans-serif'
+# The smallest text on a page, in CSS pixels, at 360 px too.
+SMALL_TEXT: Final = 12
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Form:
+    """One of the two layouts of a chart: what fits a desk and what fits a phone.
+
+    Attributes:
+        name: "wide" or "narrow".
+        width: Width of the whole drawing in CSS pixels, axes and labels included.
+    """
+
+    name: Literal["wide", "narrow"]
+    width: int
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the chart is laid out for a phone."""
+        return self.name == "narrow"
+
+    def pick(self, wide: T, narrow: T) -> T:
+        """The value for this form: `form.pick(10, 5)` ticks, for example."""
+        return narrow if self.is_narrow else wide
+
+
+WIDE: Final = Form("wide", 720)
+NARROW: Final = Form("narrow", 340)
+
+
+def theme() -> dict[str, Any]:
+    """The Vega-Lite configuration of the house: inks, type, axes."""
+    text = {"fontSize": SMALL_TEXT, "font": FONT}
+    return {
+        "background": "transparent",
+        "font": FONT,
+        "padding": 2,
+        "view": {"stroke": None},
+        "axis": {
+            "labelColor": ink.QUIET, "titleColor": ink.QUIET, "domainColor": ink.QUIET, "tickColor": ink.RULE,
+            "gridColor": ink.RULE, "labelFontSize": SMALL_TEXT, "titleFontSize": SMALL_TEXT,
+            "titleFontWeight": "normal", "labelPadding": 4, "tickSize": 4, "labelLimit": 0,
+        },
+        "axisX": {"grid": False},
+        "axisY": {"domain": False, "ticks": False},
+        "header": {
+            "labelColor": ink.TEXT, "titleColor": ink.TEXT, "labelFontSize": 13, "labelFontWeight": "bold",
+            "labelAnchor": "start", "labelLimit": 0,
+        },
+        "title": {"color": ink.TEXT, "fontSize": 13, "anchor": "start", "font": FONT, "subtitleColor": ink.QUIET},
+        "text": {**text, "color": ink.TEXT},
+        "rule": {"color": ink.RULE},
+        "legend": {
+            "labelColor": ink.TEXT, "titleColor": ink.QUIET, "labelFontSize": SMALL_TEXT,
+            "titleFontSize": SMALL_TEXT, "labelLimit": 0,
+        },
+        "style": {"guide-label": {"font": FONT}, "guide-title": {"font": FONT}, "group-title": {"font": FONT}},
+    }  # fmt: skip
+
+
+def finish(chart: alt.TopLevelMixin, form: Form, height: int | None = None) -> alt.TopLevelMixin:
+    """Give a single or layered chart the house theme and fit the whole of it into the form's width.
+
+    Args:
+        chart: The chart as described by a chart function.
+        form: The layout that it was drawn for.
+        height: Height of the whole drawing in CSS pixels; None keeps the height that the content sets
+            (band scales with a step, and every concatenated chart, which sizes its own parts).
+    """
+    themed = chart.copy(deep=True)
+    themed["config"] = theme()
+    if height is not None:
+        themed["width"], themed["height"] = form.width, height
+        themed["autosize"] = {"type": "fit", "contains": "padding"}
+    return themed

@@ -1,0 +1,63 @@
+"""Numbers as a careful editor sets them in a sentence. Every number in the prose passes through here.
+
+Input is a plain or pandas number; output is text. A missing value is an error, since a sentence cannot say it.
+"""
+
+import math
+from typing import Final, SupportsFloat
+
+_SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+class MissingNumberError(ValueError):
+    """A sentence asked for a number that the data do not have."""
+
+
+def _value(number: SupportsFloat) -> float:
+    value = float(number)
+    if math.isnan(value):
+        raise MissingNumberError("a sentence needs a number here, and the data have none")
+    return value
+
+
+def number(value: SupportsFloat, digits: int = 0) -> str:
+    """A number with thousands separators: 12345 gives "12,345"."""
+    return f"{_value(value):,.{digits}f}".replace("-", "−")
+
+
+def count(value: SupportsFloat, one: str, many: str | None = None) -> str:
+    """A count with its noun: "no visits", "one visit", "nine visits", "12 visits"."""
+    whole = round(_value(value))
+    noun = one if whole == 1 else (many or f"{one}s")
+    return f"{_SMALL[whole] if 0 <= whole < len(_SMALL) else number(whole)} {noun}"
+
+
+def percent(value: SupportsFloat, digits: int = 0) -> str:
+    """A percentage that is already in per cent: 39.4 gives "39%"."""
+    return f"{number(value, digits)}%"
+
+
+def dollars(millions: SupportsFloat, digits: int | None = None) -> str:
+    """Millions of US dollars: 10960 gives "$10.96 billion", 238 gives "$238 million".
+
+    Args:
+        millions: The amount in millions of US dollars.
+        digits: Digits after the point; None keeps two at most, and no trailing zeros.
+    """
+    amount = _value(millions)
+    scaled, unit = (amount / 1000, "billion") if abs(amount) >= 1000 else (amount, "million")
+    text = number(scaled, 2 if digits is None else digits)
+    if digits is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"−${text[1:]} {unit}" if text.startswith("−") else f"${text} {unit}"
+
+
+def span(low: SupportsFloat, high: SupportsFloat, digits: int = 0) -> str:
+    """A range: "39 to 85"; a range of one value is that value."""
+    first, last = number(low, digits), number(high, digits)
+    return first if first == last else f"{first} to {last}"
+
+
+def listing(items: list[str]) -> str:
+    """Items as a sentence lists them: "a", "a and b", "a, b and c"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
