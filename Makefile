@@ -32,7 +32,7 @@ book: $(VENV)/.book ## Build the book and print the path of its front page
 
 .PHONY: test
 test: $(VENV)/.tools ## Check code, data, measures, charts and the built pages in a real browser
-	@$(BIN)/python tests/browser.py
+	@$(BIN)/python tests/chromium.py
 	$(BIN)/ruff check src tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/lint-imports

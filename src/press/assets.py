@@ -33,7 +33,9 @@ def ink_rules(inks: dict[str, list[str]]) -> str:
         raise ConfigError(f"press_ink lacks {', '.join(missing)}: give each a light and a dark colour")
     for name, colours in inks.items():
         if len(colours) != 2:
-            raise ConfigError(f"press_ink: '{name}' needs two colours, light and dark, and has {len(colours)}")
+            raise ConfigError(
+                f"press_ink: '{name}' needs two colours, light and dark, and has {len(colours)}"
+            )
     light = "".join(f"--ink-{name}:{colours[0]};" for name, colours in inks.items())
     dark = "".join(f"--ink-{name}:{colours[1]};" for name, colours in inks.items())
     return (
@@ -85,7 +87,9 @@ def write_assets(app: Sphinx) -> None:
     app.env.press_digests = digests  # pyright: ignore[reportAttributeAccessIssue]
 
 
-def link_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+def link_assets(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
     """Give the templates `press_asset(name)`: the address of a page file, with its digest."""
     digests: dict[str, str] = app.env.press_digests  # pyright: ignore[reportAttributeAccessIssue]
     pathto = context["pathto"]

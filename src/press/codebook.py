@@ -28,7 +28,9 @@ def _paragraph(*content: str | nodes.Node) -> nodes.paragraph:
     return nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in content))
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[nodes.Node]], ids: Sequence[str] = ()) -> nodes.table:
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[nodes.Node]], ids: Sequence[str] = ()
+) -> nodes.table:
     """A docutils table of given cells.
 
     Args:
@@ -74,7 +76,11 @@ def _categories(field: Json) -> list[nodes.Node]:
 
 def _column_row(field: Json) -> list[nodes.Node]:
     meaning = nodes.container("", _paragraph(field.get("description", "")), *_categories(field))
-    return [nodes.paragraph("", "", nodes.literal("", field["name"])), _paragraph(_rule_words(field)), meaning]
+    return [
+        nodes.paragraph("", "", nodes.literal("", field["name"])),
+        _paragraph(_rule_words(field)),
+        meaning,
+    ]
 
 
 class Codebook(SphinxDirective):
@@ -101,7 +107,11 @@ class Codebook(SphinxDirective):
         section = nodes.section("", ids=[_anchor("table", name)], names=[])
         section += nodes.title("", resource.get("title", name))
         section += _paragraph(resource.get("description", ""))
-        for key, lead in (("counted", "Counted: "), ("notCounted", "Not counted: "), ("provenance", "How it was made: ")):
+        for key, lead in (
+            ("counted", "Counted: "),
+            ("notCounted", "Not counted: "),
+            ("provenance", "How it was made: "),
+        ):
             if resource.get(key):
                 section += _paragraph(nodes.strong("", lead.strip()), " ", resource[key])
         section += self._download(folder / resource["path"], resource)
@@ -119,7 +129,9 @@ class Codebook(SphinxDirective):
             with path.open(encoding="utf-8", newline="") as file:
                 rows = sum(1 for _ in csv.reader(file)) - 1
             size = f", {rows:,} rows, {len(resource['schema']['fields'])} columns"
-        link = addnodes.download_reference("", "", nodes.Text(path.name), reftarget=f"/{relative}", refdoc=self.env.docname)
+        link = addnodes.download_reference(
+            "", "", nodes.Text(path.name), reftarget=f"/{relative}", refdoc=self.env.docname
+        )
         return _paragraph("Download ", link, f"{size}.")
 
 

@@ -1,6 +1,6 @@
 """Find a Chromium for the tests, or get one: the system's, else Playwright's own, else the package manager's.
 
-`python tests/browser.py` sees to it before the tests run; the tests ask `chromium_path()`.
+`python tests/chromium.py` sees to it before the tests run; the tests ask `chromium_path()`.
 """
 
 import os
@@ -47,7 +47,7 @@ def main() -> int:
     _run("apt-get", "install", "--yes", "--quiet", "chromium")
     if chromium_path():
         return 0
-    print("No Chromium was found or could be installed. Install one, or name it: CHROMIUM=/path/to/chromium make test")
+    sys.stderr.write("No Chromium was found, and none could be installed. Install one, or name it in CHROMIUM.\n")
     return 1
 
 

@@ -1,0 +1,93 @@
+"""Names of the sources of a figure, as links into the bibliography.
+
+A label is the author, or for want of one the publisher, and the year: "Evans 2015", "Trinity House 2020".
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from pybtex.database import BibliographyData, Entry, Person, parse_file
+from pybtex.richtext import Text
+
+# With this many sources or fewer, the source line names them all; with more, the first three.
+FEW: Final = 4
+FIRST: Final = 3
+_PUBLISHERS: Final = ("publisher", "organization", "institution", "school", "journal", "howpublished")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source as a reader meets it: a short label, the title of the work, a link."""
+
+    key: str
+    label: str
+    title: str
+    href: str
+
+
+@lru_cache(maxsize=16)
+def _parsed(path: str, _modified: int) -> BibliographyData:
+    return parse_file(path, bib_format="bibtex")
+
+
+def _plain(latex: str) -> str:
+    return " ".join(str(Text.from_latex(latex)).split())
+
+
+def _surname(person: Person) -> str:
+    return _plain(" ".join([*person.prelast_names, *person.last_names]) or str(person))
+
+
+def _people(entry: Entry) -> str:
+    names = [_surname(person) for person in entry.persons.get("author") or entry.persons.get("editor") or []]
+    if len(names) > 2:
+        return f"{names[0]} et al."
+    return " and ".join(names)
+
+
+def label(entry: Entry) -> str:
+    """Author or publisher, and year, of one entry of a bibliography."""
+    fields = entry.fields
+    publisher = next((_plain(fields[name]) for name in _PUBLISHERS if fields.get(name)), "")
+    who = _people(entry) or publisher or _plain(fields.get("title", "")) or entry.key
+    year = _plain(fields.get("year", ""))[:4] or _plain(fields.get("date", ""))[:4] or "n.d."
+    return f"{who} {year}"
+
+
+class Bibliography:
+    """The entries of the book's .bib files, and where each is found in the book."""
+
+    def __init__(self, files: Iterable[Path], href: Callable[[str], str]) -> None:
+        self._href = href
+        self._entries: dict[str, Entry] = {}
+        for file in files:
+            self._entries |= dict(_parsed(str(file), file.stat().st_mtime_ns).entries.items())
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
+    def source(self, key: str) -> Source:
+        """The source of this key; one that the bibliography lacks is named by its key."""
+        if key not in self._entries:
+            return Source(key, key, "", self._href(key))
+        entry = self._entries[key]
+        return Source(key, label(entry), _plain(entry.fields.get("title", "")), self._href(key))
+
+    def sources(self, keys: Sequence[str]) -> list[Source]:
+        """The sources of these keys, in order."""
+        return [self.source(key) for key in keys]
+
+
+def split_keys(cell: str) -> list[str]:
+    """Keys of a table cell that holds them joined by ";"."""
+    return [key.strip() for key in cell.split(";") if key.strip()]
+
+
+def named(sources: Sequence[Source]) -> tuple[Sequence[Source], int]:
+    """The sources that the source line names, and how many it leaves to the rows."""
+    if len(sources) <= FEW:
+        return sources, 0
+    return sources[:FIRST], len(sources) - FIRST

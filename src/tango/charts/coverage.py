@@ -1,0 +1,118 @@
+"""Where our record of visits was searched, and what it found there."""
+
+import altair as alt
+import pandas as pd
+
+from tango.charts import house, ink
+from tango.charts.figure import Figure
+from tango.measures.coverage import LEVELS, coverage_by_year
+
+_PAIRS = {"RU-KP": "Russia and North Korea", "CN-KP": "China and North Korea"}
+_SHADE = dict(zip(LEVELS, (0.42, 0.2, 0.07, 0.0), strict=True))
+_RANKS = {1: "1 leaders", 2: "2 heads of government", 3: "3 ministers", 4: "4 deputies"}
+
+
+def _cells(visits: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """One row for each pair, year and rank: the level of search, visits found and their sources."""
+    found = (
+        visits.groupby(["pair", "year", "rank"])
+        .agg(visits=("visit_id", "size"), source_ids=("source_ids", lambda keys: ";".join(sorted(set(";".join(keys).split(";"))))))
+        .reset_index()
+    )  # fmt: skip
+    cells = pd.concat([coverage_by_year(coverage, pair).assign(pair=pair) for pair in _PAIRS])
+    rows = cells.merge(found, on=["pair", "year", "rank"], how="left")
+    return rows.astype({"visits": "Int64"}).sort_values(["pair", "year", "rank"], ignore_index=True)
+
+
+def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart:
+    colour = ink.RUSSIA if pair == "RU-KP" else ink.CHINA
+    data = rows[rows["pair"] == pair].assign(
+        label=lambda r: r["rank"].map({k: (v if not form.is_narrow else v[:1]) for k, v in _RANKS.items()}),
+        end=lambda r: r["year"] + 1,
+    )
+    x = alt.X(
+        "year:Q",
+        scale=alt.Scale(domain=[1945, 2027], nice=False),
+        axis=alt.Axis(
+            format="d",
+            values=form.pick([1950, 1960, 1970, 1980, 1990, 2000, 2010, 2020], [1950, 1970, 1990, 2010]),
+            title=None,
+        ),
+    )
+    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelColor=ink.TEXT))
+    base = alt.Chart(data)
+    tiles = base.mark_rect(color=colour, stroke=ink.PAGE, strokeWidth=0.5).encode(
+        x=x, x2="end:Q", y=y,
+        opacity=alt.Opacity("coverage:N", scale=alt.Scale(domain=list(_SHADE), range=list(_SHADE.values())), legend=None),
+        tooltip=[
+            alt.Tooltip("year:Q", title="Year", format="d"),
+            alt.Tooltip("rank:N", title="Rank"),
+            alt.Tooltip("coverage:N", title="Search"),
+            alt.Tooltip("visits:Q", title="Visits found"),
+        ],
+    )  # fmt: skip
+    dots = (
+        base.transform_filter("isValid(datum.visits)")
+        .transform_calculate(middle="datum.year + 0.5")
+        .mark_circle(color=colour, opacity=1)
+        .encode(
+            x=alt.X("middle:Q"),
+            y=y,
+            size=alt.Size(
+                "visits:Q", scale=alt.Scale(domain=[1, 16], range=form.pick([10, 130], [5, 70])), legend=None
+            ),
+        )
+    )
+    title = alt.TitleParams(_PAIRS[pair], color=colour, offset=6)
+    return alt.layer(tiles, dots).properties(width=form.pick(560, 312), height=4 * 26, title=title)
+
+
+def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
+    panels = alt.vconcat(*(_panel(rows, pair, form) for pair in _PAIRS), spacing=22)
+    return house.finish(panels, form)
+
+
+def coverage_by_year_and_rank(visits: pd.DataFrame, coverage: pd.DataFrame) -> Figure:
+    """Draw what was searched (shade) and what was found (dots), by pair, rank and year.
+
+    Args:
+        visits: Visits that count: pair, year, rank, visit_id, source_ids.
+        coverage: Table `coverage`.
+    """
+    rows = _cells(visits, coverage)
+    searched = {pair: int((rows[rows["pair"] == pair]["coverage"] == "searched").sum()) for pair in _PAIRS}
+    if searched["RU-KP"] <= searched["CN-KP"]:
+        raise ValueError(
+            "the title says that Russia was searched harder than China, and the coverage table does not"
+        )
+    return Figure(
+        key="coverage-by-year-and-rank",
+        title=(
+            f"Russia was searched year by year in {searched['RU-KP']} cells of rank and year, China in {searched['CN-KP']}: "
+            "our counts cannot be set side by side"
+        ),
+        subtitle=(
+            "Level of search (darker: searched year by year; lighter: partial; faint: landmarks only; blank: none) and visits "
+            "found (dots, larger for more), by rank and year, 1945–2026. A blank is not a zero"
+        ),
+        wide=_draw(rows, house.WIDE),
+        narrow=_draw(rows, house.NARROW),
+        description=(
+            "Two panels of tiles, one column a year and one row a rank, shaded by how hard the cell was searched. For Russia and "
+            f"North Korea {searched['RU-KP']} cells were searched year by year, from 1989 at ministers' rank and above and in "
+            f"2013 to 2015 and 2023 to 2025 at all ranks; for China and North Korea {searched['CN-KP']} cells, in 2013 to 2015. "
+            "Dots for the visits found cluster where the search was hard."
+        ),
+        trust=(
+            "The levels are our own account of the search. Searched means looked for year by year, never complete. 2026 has no "
+            "data yet, and 2021 and 2022 have no row for Russia: the border was closed, which is no proof of no visit."
+        ),
+        rows=rows.drop(columns=["source_ids"]).assign(source_ids=rows["source_ids"]),
+        columns={
+            "pair": "Pair",
+            "year": "Year",
+            "rank": "Rank",
+            "coverage": "Search",
+            "visits": "Visits found",
+        },
+    )

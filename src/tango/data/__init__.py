@@ -1,0 +1,52 @@
+"""The tables of data/ as typed pandas frames, with their codebook and their sources.
+
+This package is the only reader of data/. Loading does not check the facts: `python -m tango.data` does.
+"""
+
+from tango.data.bibliography import load_sources
+from tango.data.errors import DataError
+from tango.data.package import (
+    data_directory,
+    load_labels,
+    load_package,
+    load_resource,
+    load_schema,
+    table_names,
+)
+from tango.data.tables import (
+    LOADERS,
+    load_claims,
+    load_coverage,
+    load_debt,
+    load_events,
+    load_indicators,
+    load_projects,
+    load_published_visit_counts,
+    load_repayment_terms,
+    load_restructurings,
+    load_trade,
+    load_visits,
+)
+
+__all__ = [
+    "LOADERS",
+    "DataError",
+    "data_directory",
+    "load_claims",
+    "load_coverage",
+    "load_debt",
+    "load_events",
+    "load_indicators",
+    "load_labels",
+    "load_package",
+    "load_projects",
+    "load_published_visit_counts",
+    "load_repayment_terms",
+    "load_resource",
+    "load_restructurings",
+    "load_schema",
+    "load_sources",
+    "load_trade",
+    "load_visits",
+    "table_names",
+]

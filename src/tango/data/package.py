@@ -1,0 +1,99 @@
+"""Where the tables are and how they are described: data/datapackage.json, read once per change of the file.
+
+This module imports neither pandas nor frictionless, so that a kernel that only asks where the data are starts fast.
+"""
+
+import json
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from tango.data.errors import DataError
+
+DESCRIPTOR = "datapackage.json"
+Json = dict[str, Any]
+
+
+def data_directory() -> Path:
+    """The folder that holds datapackage.json, the tables and references.bib.
+
+    It is the folder named by the environment variable TANGO_DATA, else `data/` of the checkout that this file
+    belongs to. The package is always used from its checkout (an editable install), so no copy of the data is
+    packed into a wheel.
+    """
+    named = os.environ.get("TANGO_DATA")
+    return Path(named) if named else Path(__file__).resolve().parents[3] / "data"
+
+
+def load_package(directory: Path | None = None) -> Json:
+    """The Data Package descriptor, as parsed JSON; treat it as read-only.
+
+    Args:
+        directory: Folder with datapackage.json; None means `data_directory()`.
+
+    Raises:
+        DataError: The descriptor is missing or is not JSON.
+    """
+    path = (directory or data_directory()) / DESCRIPTOR
+    try:
+        return _parse(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        raise DataError(DESCRIPTOR, f"a Data Package descriptor at {path}; there is no such file") from None
+    except json.JSONDecodeError as error:
+        raise DataError(DESCRIPTOR, f"JSON; {error.msg}", row=error.lineno) from error
+    except UnicodeDecodeError as error:
+        raise DataError(DESCRIPTOR, f"UTF-8 text; byte {error.start} is not") from error
+
+
+@lru_cache(maxsize=8)
+def _parse(path: Path, modified: int) -> Json:  # modified is part of the key: an edited file is read again
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def table_names(directory: Path | None = None) -> list[str]:
+    """Names of the tables that have a schema, in the order of the package.
+
+    Raises:
+        DataError: As for `load_package`.
+    """
+    return [resource["name"] for resource in load_package(directory)["resources"] if "schema" in resource]
+
+
+def load_resource(name: str, directory: Path | None = None) -> Json:
+    """The descriptor of one resource: its title, schema, `counted`, `notCounted` and `provenance`.
+
+    Raises:
+        DataError: As for `load_package`, or the package has no resource of that name.
+    """
+    for resource in load_package(directory)["resources"]:
+        if resource["name"] == name:
+            return resource
+    raise DataError(DESCRIPTOR, f"a resource named {name!r}")
+
+
+def load_schema(table: str, directory: Path | None = None) -> list[Json]:
+    """The columns of a table in their order, as field descriptors.
+
+    Each has `name`, `title`, `type`, `description`, and where they apply `unit`, `constraints` and `categories`
+    (a list of `value`, `label` and perhaps `description`).
+
+    Raises:
+        DataError: As for `load_resource`, or the resource is not a table.
+    """
+    resource = load_resource(table, directory)
+    if "schema" not in resource:
+        raise DataError(DESCRIPTOR, f"a schema for the resource {table!r}")
+    return resource["schema"]["fields"]
+
+
+def load_labels(table: str, column: str, directory: Path | None = None) -> Json:
+    """The labels of a column's categories: value to label, in the order of the codebook.
+
+    Raises:
+        DataError: As for `load_schema`, or the table has no such column or the column no categories.
+    """
+    for field in load_schema(table, directory):
+        if field["name"] == column and "categories" in field:
+            return {category["value"]: category["label"] for category in field["categories"]}
+    raise DataError(DESCRIPTOR, f"categories for column {column!r} of table {table!r}")

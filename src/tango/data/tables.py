@@ -1,0 +1,240 @@
+"""Each table of data/ as a typed frame.
+
+Types come from the schema: text is `str`, whole numbers are `Int64` (a blank stays a blank, `<NA>`), other numbers
+are `float64` (a blank is NaN). Dates stay the text that they are, since "1984-05" is not a day; columns that end
+in `_earliest` and `_latest` bound them (`datetime64[us]`). A blank is unknown, never zero and never empty text.
+Rows keep the order of the file, and the index counts them from 0: line `index + 2` of the file.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+import pandas as pd
+
+from tango.data import dates
+from tango.data.errors import DataError
+from tango.data.package import Json, data_directory, load_resource
+
+_NUMERIC: Final = {"integer": "Int64", "number": "float64"}
+_EXPECTED: Final = {"integer": "a whole number", "number": "a number"}
+_Series = TypeVar("_Series", bound=pd.Series)  # pyright: ignore[reportMissingTypeArgument]
+
+
+def load_visits(directory: Path | None = None) -> pd.DataFrame:
+    """Journeys of officials between Russia, China, North and South Korea, one row a traveller and journey.
+
+    Columns of visits.csv, and derived from them:
+        year: Int64, year of the start.
+        direction: str, "KP>RU" for a North Korean in Russia; origin and destination joined by ">".
+        start_earliest, start_latest, end_earliest, end_latest: datetime64, the days that the date may mean;
+            the end is blank where no end is known.
+
+    `rank` is 1 (leader) to 4; latitude and longitude are degrees. `kind` tells a visit from a transit, a leg of a
+    longer journey, a meeting in a third country and a member of a delegation listed elsewhere: choose by it
+    before counting.
+
+    Args:
+        directory: Folder with the data; None means `data_directory()`.
+
+    Raises:
+        DataError: The file is missing or a cell cannot be read as the schema says; names file, row, column, value.
+    """
+    table = _load("visits", directory)
+    table["direction"] = table["origin"] + ">" + table["destination"]
+    table = _with_bounds(table, "visits.csv", start="start_date", end="end_date")
+    table["year"] = dates.year(table["start_date"])
+    return table
+
+
+def load_published_visit_counts(directory: Path | None = None) -> pd.DataFrame:
+    """Counts of visits that others have published, one row a count.
+
+    Columns of published_visit_counts.csv: `count` (Int64) is in `unit` (trips or delegations), from `from_year` to
+    `to_year`, both included, in the scope that `rank_scope` puts in words.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("published_visit_counts", directory)
+
+
+def load_coverage(directory: Path | None = None) -> pd.DataFrame:
+    """How thoroughly the visits were searched for, one row a pair, span of years and span of ranks.
+
+    Columns of coverage.csv: years and ranks (Int64) are both included; `coverage` is searched, partial, landmark
+    or none.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("coverage", directory)
+
+
+def load_debt(directory: Path | None = None) -> pd.DataFrame:
+    """Credits, debts, reliefs and what was said of them, one row a statement or event. Never sum these rows.
+
+    Columns of debt.csv, and derived from them `year` (Int64), `date_earliest` and `date_latest` (datetime64).
+    `amount_low` and `amount_high` are millions of `unit`; `usd_million_low` and `usd_million_high` are millions of
+    US dollars; a low without a high means "more than". `interest_rate_pct` is per cent a year.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _dated(_load("debt", directory), "debt.csv")
+
+
+def load_restructurings(directory: Path | None = None) -> pd.DataFrame:
+    """Settlements of Soviet-era and later debts that are comparable with that of 2012, one row a settlement.
+
+    Columns of restructurings.csv: amounts are millions of US dollars, the share is per cent of the claim.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("restructurings", directory)
+
+
+def load_repayment_terms(directory: Path | None = None) -> pd.DataFrame:
+    """The terms of the agreement of 17 September 2012, one row a term.
+
+    Columns of repayment_terms.csv: `value` is text, since a term may be a number, a date or words; derived from it
+    `number` (float64) holds the value where the `unit` is that of a number.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    table = _load("repayment_terms", directory)
+    table["number"] = pd.to_numeric(table["value"].where(~table["unit"].isin(["text", "date"])), errors="coerce")
+    return table
+
+
+def load_trade(directory: Path | None = None) -> pd.DataFrame:
+    """Yearly trade in goods of four pairs of countries, one row a year, flow and reporter.
+
+    Columns of trade.csv: `value` (float64) is in millions of `unit` (US dollars or Soviet roubles).
+    `reporter_direction` runs from the exporter to the importer and is blank for a total. Rows of different `basis`
+    must not be joined into one line, and a zero of basis `cow` is a gap.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("trade", directory)
+
+
+def load_indicators(directory: Path | None = None) -> pd.DataFrame:
+    """Yearly figures on economies, energy, aid, labour and investment, one row a year, country and indicator.
+
+    Columns of indicators.csv: `value` (float64) is in `unit`; `partner` is the other country, blank where there is
+    none.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("indicators", directory)
+
+
+def load_projects(directory: Path | None = None) -> pd.DataFrame:
+    """Joint projects: what was promised, what came of it, one row a project.
+
+    Columns of projects.csv: amounts are millions of US dollars, rounded reports.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("projects", directory)
+
+
+def load_events(directory: Path | None = None) -> pd.DataFrame:
+    """Turning points in relations since 1945, one row an event.
+
+    Columns of events.csv, and derived from them `year` (Int64), `date_earliest` and `date_latest` (datetime64).
+    `effect_on_ties` (Int64) is our judgement from -2 to 2; `actors` are countries joined by ";".
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _dated(_load("events", directory), "events.csv")
+
+
+def load_claims(directory: Path | None = None) -> pd.DataFrame:
+    """The article's claims in our words, with verdicts, one row a claim.
+
+    Columns of claims.csv: `order` and `paragraph` (Int64) place the claim in the article (paragraph 0 is its
+    standfirst); `verdict_2015` judges it as of early 2015, `hindsight` by what came later.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("claims", directory)
+
+
+LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
+    "visits": load_visits,
+    "published_visit_counts": load_published_visit_counts,
+    "coverage": load_coverage,
+    "debt": load_debt,
+    "restructurings": load_restructurings,
+    "repayment_terms": load_repayment_terms,
+    "trade": load_trade,
+    "indicators": load_indicators,
+    "projects": load_projects,
+    "events": load_events,
+    "claims": load_claims,
+}
+
+
+def _load(name: str, directory: Path | None) -> pd.DataFrame:
+    resource = load_resource(name, directory)
+    fields: list[Json] = resource["schema"]["fields"]
+    table = _read((directory or data_directory()) / resource["path"])
+    expected = [field["name"] for field in fields]
+    if list(table.columns) != expected:
+        raise DataError(resource["path"], f"the columns {', '.join(expected)}", 1, value=", ".join(table.columns))
+    for field in fields:
+        if field["type"] in _NUMERIC:
+            table[field["name"]] = _numbers(table[field["name"]], field["type"], resource["path"])
+    return table
+
+
+def _read(path: Path) -> pd.DataFrame:
+    """All cells as text; only the empty cell is a blank, so that "NA" or "None" would stay what it says."""
+    try:
+        # A blank line stays a row, so that row numbers in messages are those of a spreadsheet.
+        return pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], skip_blank_lines=False)
+    except FileNotFoundError:
+        raise DataError(path.name, f"a table at {path}; there is no such file") from None
+    except UnicodeDecodeError as error:
+        raise DataError(path.name, f"UTF-8 text; byte {error.start} is not") from error
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise DataError(path.name, f"a comma-separated table; {str(error).strip()}") from error
+
+
+def _numbers(column: pd.Series, kind: str, file: str) -> pd.Series:  # pyright: ignore[reportMissingTypeArgument]
+    numbers = pd.to_numeric(column, errors="coerce").astype("float64")
+    wrong = numbers.isna() & column.notna() if kind == "number" else ~(numbers % 1 == 0) & column.notna()
+    _refuse(column, wrong, file, _EXPECTED[kind])
+    return numbers.astype(_NUMERIC[kind])
+
+
+def _dated(table: pd.DataFrame, file: str) -> pd.DataFrame:
+    table = _with_bounds(table, file, date="date")
+    table["year"] = dates.year(table["date"])
+    return table
+
+
+def _with_bounds(table: pd.DataFrame, file: str, **columns: str) -> pd.DataFrame:
+    """Add `<name>_earliest` and `<name>_latest` for each name=column."""
+    for name, column in columns.items():
+        readable = table[column].isna() | table[column].fillna("").map(dates.date_precision).notna()
+        _refuse(table[column], ~readable, file, "a date of the calendar: YYYY-MM-DD, YYYY-MM or YYYY")
+        table[f"{name}_earliest"] = dates.earliest(table[column])
+        table[f"{name}_latest"] = dates.latest(table[column])
+    return table
+
+
+def _refuse(column: pd.Series, wrong: pd.Series, file: str, expected: str) -> None:  # pyright: ignore[reportMissingTypeArgument]
+    """Raise for the first cell marked as wrong."""
+    if wrong.any():
+        index = int(wrong.to_numpy().argmax())
+        raise DataError(file, expected, index + 2, str(column.name), str(column.iloc[index]))
