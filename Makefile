@@ -37,6 +37,8 @@ test: $(VENV)/.tools ## Check code, data, measures, charts and the built pages i
 	$(BIN)/ruff format --check src tests
 	$(BIN)/lint-imports
 	$(BIN)/pyright
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python -m pytest
 
 .PHONY: serve

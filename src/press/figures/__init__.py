@@ -1,13 +1,31 @@
-"""Placeholder until the real module is written over this file."""
+"""Figures: a chart of a notebook, printed as an accessible, citable drawing that comes alive when touched.
+
+A Sphinx extension. A theme puts `STYLESHEETS` and `SCRIPTS` on every page and serves `STATIC_FOLDERS` as
+`_static`; the page's inks are its `--ink-*` variables.
+"""
+
 from pathlib import Path
+from typing import Any, Final
+
 from sphinx.application import Sphinx
-STYLESHEETS: list[Path] = []
-SCRIPTS: list[Path] = []
-STATIC_FOLDERS: list[Path] = []
-class ChartMime:
-    mime_priority_overrides: list = []
-    @staticmethod
-    def handle_mime(renderer, data, inline): return None
-def setup(app: Sphinx) -> dict:
-    app.add_config_value("press_bibliography", "", "env")
-    return {}
+
+from press.figures.errors import FigureError
+from press.figures.node import ChartMime, add_nodes
+from press.figures.payload import FIGURE_MIME
+from press.figures.registry import connect
+
+__all__ = ["FIGURE_MIME", "SCRIPTS", "STATIC_FOLDERS", "STYLESHEETS", "ChartMime", "FigureError", "setup"]
+
+_HERE: Final = Path(__file__).parent
+STYLESHEETS: Final = [_HERE / "page" / "figures.css"]
+SCRIPTS: Final = [_HERE / "page" / "figures.js"]
+STATIC_FOLDERS: Final = [_HERE / "static"]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register configuration, nodes and the steps that follow the documents."""
+    app.add_config_value("press_cache", "", "", types=frozenset({str}))
+    app.add_config_value("press_bibliography", "", "html", types=frozenset({str}))
+    add_nodes(app)
+    connect(app)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,7 +8,7 @@ from tango.charts.figure import Figure
 from tango.measures.coverage import LEVELS, coverage_by_year
 
 _PAIRS = {"RU-KP": "Russia and North Korea", "CN-KP": "China and North Korea"}
-_SHADE = dict(zip(LEVELS, (0.42, 0.2, 0.07, 0.0), strict=True))
+_SHADE = dict(zip(LEVELS, (0.42, 0.22, 0.08, 0.0), strict=True))
 _RANKS = {1: "1 leaders", 2: "2 heads of government", 3: "3 ministers", 4: "4 deputies"}
 
 
@@ -43,7 +43,7 @@ def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart:
     base = alt.Chart(data)
     tiles = base.mark_rect(color=colour, stroke=ink.PAGE, strokeWidth=0.5).encode(
         x=x, x2="end:Q", y=y,
-        opacity=alt.Opacity("coverage:N", scale=alt.Scale(domain=list(_SHADE), range=list(_SHADE.values())), legend=None),
+        fillOpacity=alt.FillOpacity("coverage:N", scale=alt.Scale(domain=list(_SHADE), range=list(_SHADE.values())), legend=None),
         tooltip=[
             alt.Tooltip("year:Q", title="Year", format="d"),
             alt.Tooltip("rank:N", title="Rank"),
@@ -88,12 +88,13 @@ def coverage_by_year_and_rank(visits: pd.DataFrame, coverage: pd.DataFrame) -> F
     return Figure(
         key="coverage-by-year-and-rank",
         title=(
-            f"Russia was searched year by year in {searched['RU-KP']} cells of rank and year, China in {searched['CN-KP']}: "
-            "our counts cannot be set side by side"
+            f"Russia was searched year by year in {searched['RU-KP']} cells of rank and year, "
+            f"China in {searched['CN-KP']}"
         ),
         subtitle=(
-            "Level of search (darker: searched year by year; lighter: partial; faint: landmarks only; blank: none) and visits "
-            "found (dots, larger for more), by rank and year, 1945–2026. A blank is not a zero"
+            "Level of search (darker: year by year; lighter: partial; faint: landmarks only; blank: none) and visits found "
+            "(dots, larger for more), by year and by rank: 1 leaders, 2 heads of government, 3 ministers, 4 deputies. "
+            "A blank is not a zero"
         ),
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar
 
 import altair as alt
+import pandas as pd
 
 from tango.charts import ink
 
@@ -91,3 +92,35 @@ def finish(chart: alt.TopLevelMixin, form: Form, height: int | None = None) -> a
         themed["width"], themed["height"] = form.width, height
         themed["autosize"] = {"type": "fit", "contains": "padding"}
     return themed
+
+
+def text_width(text: str, size: int = SMALL_TEXT) -> float:
+    """Width of a line of chart text in CSS pixels, estimated on the safe side for Arial and its kin."""
+    narrow = sum(character in "ijlt.,·:;|!’'()[] fIr" for character in text)
+    wide = sum(character in "mwMW–—▲▼◀▶" for character in text)
+    return size * (0.33 * narrow + 0.85 * wide + 0.58 * (len(text) - narrow - wide))
+
+
+def note(text: str | list[str], x: float, y: float, **style: Any) -> alt.Chart:
+    """Words at a fixed place of a layered chart, in pixels from its top left; a list is set line by line."""
+    mark: dict[str, Any] = {
+        "align": "left",
+        "baseline": "middle",
+        "color": ink.QUIET,
+        "lineHeight": 14,
+    } | style
+    place = {"x": alt.value(x), "y": alt.value(y)}
+    return alt.Chart(pd.DataFrame({"note": [text]})).mark_text(**mark).encode(text="note:N", **place)
+
+
+def haloed(rows: pd.DataFrame, place: dict[str, Any], label: str = "label", **style: Any) -> list[alt.Chart]:
+    """Labels with a rim in the colour of the page, so that they can be read where they cross a line.
+
+    Args:
+        rows: One row a label; `label` names its column.
+        place: The encodings of x and y.
+        **style: Of the text mark: align, dx, color ...
+    """
+    mark: dict[str, Any] = {"align": "left", "baseline": "middle", "lineHeight": 14} | style
+    rim = mark | {"color": ink.PAGE, "stroke": ink.PAGE, "strokeWidth": 6, "strokeJoin": "round"}
+    return [alt.Chart(rows).mark_text(**look).encode(**place, text=f"{label}:N") for look in (rim, mark)]

@@ -5,6 +5,7 @@ This package is the only reader of data/. Loading does not check the facts: `pyt
 
 from tango.data.bibliography import load_sources
 from tango.data.errors import DataError
+from tango.data.geography import load_boundaries
 from tango.data.package import (
     data_directory,
     load_labels,
@@ -32,6 +33,7 @@ __all__ = [
     "LOADERS",
     "DataError",
     "data_directory",
+    "load_boundaries",
     "load_claims",
     "load_coverage",
     "load_debt",

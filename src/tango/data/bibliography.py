@@ -1,26 +1,44 @@
 """references.bib, the one list of sources: read once with pybtex, as the printed bibliography reads it."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import pandas as pd
-from pybtex.database import BibliographyData, Entry, Person, parse_string
+from pybtex import database
 from pybtex.exceptions import PybtexError
 
 from tango.data.errors import DataError
 from tango.data.package import data_directory
 
 BIBLIOGRAPHY: Final = "references.bib"
-# Where an entry says who published it, by its type; with none of these the author is the publisher.
-_PUBLISHERS: Final = ("journal", "institution", "publisher", "howpublished")
 ESCAPED: Final = "&%$#_{}"  # what TeX reads as a command unless a backslash stands before it
+# Where an entry says who published it; with none of these the author is the publisher.
+_PUBLISHERS: Final = ("journal", "institution", "publisher", "howpublished")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One entry of the bibliography.
+
+    Attributes:
+        key: What `source_ids` of the tables name.
+        line: Line on which the entry begins.
+        authors: Persons as "Family, Given", or the publisher when no person is named.
+        fields: The other fields as they are written, TeX included.
+    """
+
+    key: str
+    line: int
+    authors: list[str]
+    fields: dict[str, str]
 
 
 def load_sources(directory: Path | None = None) -> pd.DataFrame:
-    """The sources, one row an entry of references.bib, in the order of the file. All columns but `year` are str.
+    """The sources, one row an entry of references.bib, in the order of the file.
 
-    Columns:
+    Columns, all str but `year`:
         source_id: The key that `source_ids` of the tables name.
         title: As published, or in English where the table's makers translated it.
         author: Persons as "Family, Given" joined by "; ", or the publisher when no person is named.
@@ -39,36 +57,37 @@ def load_sources(directory: Path | None = None) -> pd.DataFrame:
     Raises:
         DataError: The file is missing or cannot be parsed; names the line where the parser stopped.
     """
-    entries = read_bibliography((directory or data_directory()) / BIBLIOGRAPHY).entries
-    rows = [_row(key, entry) for key, entry in entries.items()]
-    table = pd.DataFrame(rows).astype("str")
+    sources = read_sources((directory or data_directory()) / BIBLIOGRAPHY)
+    table = pd.DataFrame([_row(source) for source in sources]).astype("str")
     table["year"] = pd.to_numeric(table["year"]).astype("Int64")
     return table
 
 
-def read_bibliography(path: Path) -> BibliographyData:
-    """The parsed bibliography; keys keep the order of the file.
+def read_sources(path: Path) -> list[Source]:
+    """The entries of a bibliography, in the order of the file.
 
     Raises:
         DataError: The file is missing or cannot be parsed.
     """
     try:
-        return cast(BibliographyData, parse_string(path.read_text(encoding="utf-8"), "bibtex"))
+        text = path.read_text(encoding="utf-8")
+        entries: dict[str, Any] = _untyped(database).parse_string(text, "bibtex").entries
     except FileNotFoundError:
         raise DataError(path.name, f"a bibliography at {path}; there is no such file") from None
     except UnicodeDecodeError as error:
         raise DataError(path.name, f"UTF-8 text; byte {error.start} is not") from error
     except PybtexError as error:
         raise _readable(error, path) from error
+    lines = _lines(text)
+    return [
+        Source(key, lines[key.lower()][0], _authors(entry), dict(entry.fields))
+        for key, entry in entries.items()
+    ]
 
 
-def entry_lines(path: Path) -> dict[str, int]:
-    """The line on which each entry begins, by key; the first one where a key is repeated."""
-    lines: dict[str, int] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if begin := re.match(r"@\w+\{([^,\s]+),", line):
-            lines.setdefault(begin[1], number)
-    return lines
+def _untyped(module: Any) -> Any:
+    """A module without type hints, so that the type checker takes it as it comes."""
+    return module
 
 
 def plain(text: str) -> str:
@@ -76,12 +95,11 @@ def plain(text: str) -> str:
     return re.sub(r"\\([&%$#_{}])|[{}]", lambda found: found[1] or "", text)
 
 
-def _row(key: str, entry: Entry) -> dict[str, str | None]:
-    fields: dict[str, str] = dict(entry.fields)
-    authors = "; ".join(_name(person) for person in entry.persons.get("author", []))
+def _row(source: Source) -> dict[str, str | None]:
+    fields, authors = source.fields, "; ".join(source.authors)
     venue = next((fields[name] for name in _PUBLISHERS if name in fields), None)
     return {
-        "source_id": key,
+        "source_id": source.key,
         "title": plain(fields.get("title", "")),
         "author": authors,
         "publisher": plain(venue) if venue else authors,
@@ -95,25 +113,30 @@ def _row(key: str, entry: Entry) -> dict[str, str | None]:
     }
 
 
-def _name(person: Person) -> str:
-    given = " ".join([*person.first_names, *person.middle_names])
-    family = " ".join([*person.prelast_names, *person.last_names, *person.lineage_names])
-    return plain(f"{family}, {given}" if given else family)
+def _authors(entry: Any) -> list[str]:
+    names: list[str] = []
+    for person in entry.persons.get("author", []):
+        given = " ".join([*person.first_names, *person.middle_names])
+        family = " ".join([*person.prelast_names, *person.last_names, *person.lineage_names])
+        names.append(plain(f"{family}, {given}" if given else family))
+    return names
+
+
+def _lines(text: str) -> dict[str, list[int]]:
+    """Lines on which entries begin, by key in lower case: the parser compares keys without regard to case."""
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if begin := re.match(r"\s*@\w+\s*\{\s*([^,\s]+)\s*,", line):
+            found.setdefault(begin[1].lower(), []).append(number)
+    return found
 
 
 def _readable(error: PybtexError, path: Path) -> DataError:
     """What the parser objects to, in plain words and with the line."""
-    details: Any = error  # the parser's own exceptions carry what PybtexError does not declare
     repeated = re.search(r"repeated bibliograph\w+ entry: (\S+)", str(error))
     if repeated:
-        first, again = _lines_of(repeated[1], path)[:2]
-        return DataError(path.name, f"a key of its own; line {first} has it already", again, "key", repeated[1])
-    line = getattr(details, "lineno", None)
-    return DataError(path.name, f"a BibTeX entry that can be parsed; the parser says: {error}", line)
-
-
-def _lines_of(key: str, path: Path) -> list[int]:
-    # A key is compared without regard to case, as the parser does.
-    begin = re.compile(rf"@\w+\{{{re.escape(key)},", re.IGNORECASE)
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [number for number, line in enumerate(lines, start=1) if begin.match(line)]
+        first, again = _lines(path.read_text(encoding="utf-8"))[repeated[1].lower()][:2]
+        expected = f"a key of its own; line {first} has it already"
+        return DataError(path.name, expected, again, "key", repeated[1])
+    line: int | None = getattr(error, "lineno", None)
+    return DataError(path.name, f"BibTeX that can be parsed; the parser says: {error}", line)

@@ -1,4 +1,4 @@
-"""Dates that are known to the day, to the month or to the year only, and the span of days that they leave open."""
+"""Dates known to the day, to the month or to the year only, and the span of days that they leave open."""
 
 import datetime
 import re
@@ -16,12 +16,20 @@ def date_precision(text: str) -> str | None:
     """The precision of a date by its form: "day", "month", "year"; None if it is no date of the calendar."""
     if not _SHAPE.fullmatch(text):
         return None
-    parts = [int(part) for part in text.split("-")]
     try:
-        datetime.date(*(parts + [1, 1])[:3])
+        first_day(text)
     except ValueError:
         return None
-    return _PARTS[len(parts)]
+    return _PARTS[text.count("-") + 1]
+
+
+def first_day(text: str) -> datetime.date:
+    """The first day that a date may mean.
+
+    Raises:
+        ValueError: The calendar has no such date.
+    """
+    return datetime.date.fromisoformat(f"{text}-01-01"[:10])
 
 
 def earliest(dates: "pd.Series[str]") -> "pd.Series[pd.Timestamp]":

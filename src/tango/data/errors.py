@@ -13,7 +13,12 @@ class DataError(ValueError):
     """
 
     def __init__(
-        self, file: str, expected: str, row: int | None = None, column: str | None = None, value: str | None = None
+        self,
+        file: str,
+        expected: str,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
     ) -> None:
         self.file, self.row, self.column, self.value, self.expected = file, row, column, value, expected
         place = [f"data/{file}"]

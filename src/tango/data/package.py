@@ -1,6 +1,6 @@
 """Where the tables are and how they are described: data/datapackage.json, read once per change of the file.
 
-This module imports neither pandas nor frictionless, so that a kernel that only asks where the data are starts fast.
+This module imports neither pandas nor frictionless: whoever only asks where the data are does not wait.
 """
 
 import json
@@ -75,8 +75,8 @@ def load_resource(name: str, directory: Path | None = None) -> Json:
 def load_schema(table: str, directory: Path | None = None) -> list[Json]:
     """The columns of a table in their order, as field descriptors.
 
-    Each has `name`, `title`, `type`, `description`, and where they apply `unit`, `constraints` and `categories`
-    (a list of `value`, `label` and perhaps `description`).
+    Each has `name`, `title`, `type`, `description`, and where they apply `unit`, `constraints`, `example` and
+    `categories` (a list of `value`, `label` and perhaps `description`).
 
     Raises:
         DataError: As for `load_resource`, or the resource is not a table.

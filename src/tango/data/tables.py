@@ -1,14 +1,14 @@
 """Each table of data/ as a typed frame.
 
-Types come from the schema: text is `str`, whole numbers are `Int64` (a blank stays a blank, `<NA>`), other numbers
-are `float64` (a blank is NaN). Dates stay the text that they are, since "1984-05" is not a day; columns that end
-in `_earliest` and `_latest` bound them (`datetime64[us]`). A blank is unknown, never zero and never empty text.
-Rows keep the order of the file, and the index counts them from 0: line `index + 2` of the file.
+Types come from the schema: text is `str`, whole numbers are `Int64` (a blank stays a blank, `<NA>`), other
+numbers are `float64` (a blank is NaN). Dates stay the text that they are, since "1984-05" is not a day;
+columns that end in `_earliest` and `_latest` bound them (`datetime64[us]`). A blank is unknown, never zero and
+never empty text. Rows keep the order of the file; index `i` is line `i + 2`.
 """
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeAlias
 
 import pandas as pd
 
@@ -16,9 +16,8 @@ from tango.data import dates
 from tango.data.errors import DataError
 from tango.data.package import Json, data_directory, load_resource
 
-_NUMERIC: Final = {"integer": "Int64", "number": "float64"}
 _EXPECTED: Final = {"integer": "a whole number", "number": "a number"}
-_Series = TypeVar("_Series", bound=pd.Series)  # pyright: ignore[reportMissingTypeArgument]
+Column: TypeAlias = "pd.Series[Any]"
 
 
 def load_visits(directory: Path | None = None) -> pd.DataFrame:
@@ -30,15 +29,16 @@ def load_visits(directory: Path | None = None) -> pd.DataFrame:
         start_earliest, start_latest, end_earliest, end_latest: datetime64, the days that the date may mean;
             the end is blank where no end is known.
 
-    `rank` is 1 (leader) to 4; latitude and longitude are degrees. `kind` tells a visit from a transit, a leg of a
-    longer journey, a meeting in a third country and a member of a delegation listed elsewhere: choose by it
+    `rank` is 1 (leader) to 4; latitude and longitude are degrees. `kind` tells a visit from a transit, a later
+    leg of a journey, a meeting in a third country and a member of a delegation that has a row: choose by it
     before counting.
 
     Args:
         directory: Folder with the data; None means `data_directory()`.
 
     Raises:
-        DataError: The file is missing or a cell cannot be read as the schema says; names file, row, column, value.
+        DataError: The file is missing or a cell cannot be read as the schema says; the error names file, row,
+            column, value and what would be right.
     """
     table = _load("visits", directory)
     table["direction"] = table["origin"] + ">" + table["destination"]
@@ -50,8 +50,8 @@ def load_visits(directory: Path | None = None) -> pd.DataFrame:
 def load_published_visit_counts(directory: Path | None = None) -> pd.DataFrame:
     """Counts of visits that others have published, one row a count.
 
-    Columns of published_visit_counts.csv: `count` (Int64) is in `unit` (trips or delegations), from `from_year` to
-    `to_year`, both included, in the scope that `rank_scope` puts in words.
+    Columns of published_visit_counts.csv: `count` (Int64) is in `unit` (trips or delegations), from
+    `from_year` to `to_year`, both included, in the scope that `rank_scope` puts in words.
 
     Raises:
         DataError: As for `load_visits`.
@@ -62,8 +62,8 @@ def load_published_visit_counts(directory: Path | None = None) -> pd.DataFrame:
 def load_coverage(directory: Path | None = None) -> pd.DataFrame:
     """How thoroughly the visits were searched for, one row a pair, span of years and span of ranks.
 
-    Columns of coverage.csv: years and ranks (Int64) are both included; `coverage` is searched, partial, landmark
-    or none.
+    Columns of coverage.csv: first and last years and ranks (Int64) are both included; `coverage` is searched,
+    partial, landmark or none.
 
     Raises:
         DataError: As for `load_visits`.
@@ -74,9 +74,9 @@ def load_coverage(directory: Path | None = None) -> pd.DataFrame:
 def load_debt(directory: Path | None = None) -> pd.DataFrame:
     """Credits, debts, reliefs and what was said of them, one row a statement or event. Never sum these rows.
 
-    Columns of debt.csv, and derived from them `year` (Int64), `date_earliest` and `date_latest` (datetime64).
-    `amount_low` and `amount_high` are millions of `unit`; `usd_million_low` and `usd_million_high` are millions of
-    US dollars; a low without a high means "more than". `interest_rate_pct` is per cent a year.
+    Columns of debt.csv, and derived from them `year` (Int64), `date_earliest` and `date_latest` (datetime).
+    `amount_low` and `amount_high` are millions of `unit`; `usd_million_low` and `usd_million_high` are
+    millions of US dollars; a low without a high means "more than". `interest_rate_pct` is per cent a year.
 
     Raises:
         DataError: As for `load_visits`.
@@ -98,14 +98,16 @@ def load_restructurings(directory: Path | None = None) -> pd.DataFrame:
 def load_repayment_terms(directory: Path | None = None) -> pd.DataFrame:
     """The terms of the agreement of 17 September 2012, one row a term.
 
-    Columns of repayment_terms.csv: `value` is text, since a term may be a number, a date or words; derived from it
-    `number` (float64) holds the value where the `unit` is that of a number.
+    Columns of repayment_terms.csv: `value` is text, since a term may be a number, a date or words; derived
+    from it, `number` (float64) holds the value where the `unit` is that of a number.
 
     Raises:
         DataError: As for `load_visits`.
     """
     table = _load("repayment_terms", directory)
-    table["number"] = pd.to_numeric(table["value"].where(~table["unit"].isin(["text", "date"])), errors="coerce")
+    table["number"] = pd.to_numeric(
+        table["value"].where(~table["unit"].isin(["text", "date"])), errors="coerce"
+    )
     return table
 
 
@@ -113,8 +115,8 @@ def load_trade(directory: Path | None = None) -> pd.DataFrame:
     """Yearly trade in goods of four pairs of countries, one row a year, flow and reporter.
 
     Columns of trade.csv: `value` (float64) is in millions of `unit` (US dollars or Soviet roubles).
-    `reporter_direction` runs from the exporter to the importer and is blank for a total. Rows of different `basis`
-    must not be joined into one line, and a zero of basis `cow` is a gap.
+    `reporter_direction` runs from the exporter to the importer and is blank for a total. Rows of different
+    `basis` must not be joined into one line.
 
     Raises:
         DataError: As for `load_visits`.
@@ -125,8 +127,8 @@ def load_trade(directory: Path | None = None) -> pd.DataFrame:
 def load_indicators(directory: Path | None = None) -> pd.DataFrame:
     """Yearly figures on economies, energy, aid, labour and investment, one row a year, country and indicator.
 
-    Columns of indicators.csv: `value` (float64) is in `unit`; `partner` is the other country, blank where there is
-    none.
+    Columns of indicators.csv: `value` (float64) is in `unit`; `partner` is the other country, blank where
+    there is none.
 
     Raises:
         DataError: As for `load_visits`.
@@ -148,7 +150,7 @@ def load_projects(directory: Path | None = None) -> pd.DataFrame:
 def load_events(directory: Path | None = None) -> pd.DataFrame:
     """Turning points in relations since 1945, one row an event.
 
-    Columns of events.csv, and derived from them `year` (Int64), `date_earliest` and `date_latest` (datetime64).
+    Columns of events.csv, and derived from them `year` (Int64), `date_earliest` and `date_latest` (datetime).
     `effect_on_ties` (Int64) is our judgement from -2 to 2; `actors` are countries joined by ";".
 
     Raises:
@@ -189,11 +191,13 @@ def _load(name: str, directory: Path | None) -> pd.DataFrame:
     fields: list[Json] = resource["schema"]["fields"]
     table = _read((directory or data_directory()) / resource["path"])
     expected = [field["name"] for field in fields]
-    if list(table.columns) != expected:
-        raise DataError(resource["path"], f"the columns {', '.join(expected)}", 1, value=", ".join(table.columns))
+    found = [str(column) for column in table.columns]
+    if found != expected:
+        raise DataError(resource["path"], f"the columns {', '.join(expected)}", 1, value=", ".join(found))
     for field in fields:
-        if field["type"] in _NUMERIC:
-            table[field["name"]] = _numbers(table[field["name"]], field["type"], resource["path"])
+        if field["type"] in _EXPECTED:
+            column: Column = table[field["name"]]
+            table[field["name"]] = _numbers(column, field["type"], resource["path"])
     return table
 
 
@@ -210,11 +214,11 @@ def _read(path: Path) -> pd.DataFrame:
         raise DataError(path.name, f"a comma-separated table; {str(error).strip()}") from error
 
 
-def _numbers(column: pd.Series, kind: str, file: str) -> pd.Series:  # pyright: ignore[reportMissingTypeArgument]
-    numbers = pd.to_numeric(column, errors="coerce").astype("float64")
-    wrong = numbers.isna() & column.notna() if kind == "number" else ~(numbers % 1 == 0) & column.notna()
-    _refuse(column, wrong, file, _EXPECTED[kind])
-    return numbers.astype(_NUMERIC[kind])
+def _numbers(column: Column, kind: str, file: str) -> Column:
+    numbers: Column = pd.to_numeric(column, errors="coerce").astype("float64")
+    readable = numbers.notna() if kind == "number" else numbers % 1 == 0
+    _refuse(column, column.notna() & ~readable, file, _EXPECTED[kind])
+    return numbers.astype("Int64") if kind == "integer" else numbers
 
 
 def _dated(table: pd.DataFrame, file: str) -> pd.DataFrame:
@@ -226,15 +230,15 @@ def _dated(table: pd.DataFrame, file: str) -> pd.DataFrame:
 def _with_bounds(table: pd.DataFrame, file: str, **columns: str) -> pd.DataFrame:
     """Add `<name>_earliest` and `<name>_latest` for each name=column."""
     for name, column in columns.items():
-        readable = table[column].isna() | table[column].fillna("").map(dates.date_precision).notna()
-        _refuse(table[column], ~readable, file, "a date of the calendar: YYYY-MM-DD, YYYY-MM or YYYY")
+        readable = table[column].fillna("").map(dates.date_precision).notna()
+        expected = "a date of the calendar: YYYY-MM-DD, YYYY-MM or YYYY"
+        _refuse(table[column], table[column].notna() & ~readable, file, expected)
         table[f"{name}_earliest"] = dates.earliest(table[column])
         table[f"{name}_latest"] = dates.latest(table[column])
     return table
 
 
-def _refuse(column: pd.Series, wrong: pd.Series, file: str, expected: str) -> None:  # pyright: ignore[reportMissingTypeArgument]
+def _refuse(column: Column, wrong: Column, file: str, expected: str) -> None:
     """Raise for the first cell marked as wrong."""
-    if wrong.any():
-        index = int(wrong.to_numpy().argmax())
-        raise DataError(file, expected, index + 2, str(column.name), str(column.iloc[index]))
+    for index in wrong.index[wrong]:
+        raise DataError(file, expected, int(index) + 2, str(column.name), str(column[index]))

@@ -1,0 +1,39 @@
+"""The files of a figure beside the pages: rows, images, and the script that brings the drawing to life."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = "_figures"
+
+
+@dataclass(frozen=True)
+class FigureFile:
+    """A file of a figure, by its name in the folder of figures."""
+
+    name: str
+    content: bytes
+
+    @property
+    def version(self) -> str:
+        """Short digest of the content, for a browser to know a new file from an old one."""
+        return hashlib.sha256(self.content).hexdigest()[:10]
+
+
+def write(outdir: Path, files: Collection[FigureFile]) -> None:
+    """Write files into the output; a file that has not changed keeps its date."""
+    folder = outdir / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        path = folder / file.name
+        if not path.exists() or path.read_bytes() != file.content:
+            path.write_bytes(file.content)
+
+
+def remove_others(outdir: Path, keys: Collection[str]) -> None:
+    """Remove the files of figures that the book no longer has."""
+    for path in sorted((outdir / FOLDER).glob("*")):
+        if path.stem not in keys:
+            path.unlink()

@@ -1,0 +1,163 @@
+"""A figure set into a page: drawn, its files written, its sources linked, its markup made.
+
+Everything here happens when a page is written, so that the number of the figure is known.
+"""
+
+import posixpath
+from pathlib import Path
+from typing import Final, cast
+
+from docutils import nodes
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from sphinx.application import Sphinx
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+
+from press.figures import files, live, standalone
+from press.figures.cache import Cache
+from press.figures.controls import controls
+from press.figures.drawing import FORMS, Drawing, draw
+from press.figures.errors import FigureError
+from press.figures.files import FigureFile
+from press.figures.manifest import RUNTIME, check_runtime
+from press.figures.payload import Figure
+from press.figures.sources import Bibliography, Source, named, split_keys
+
+_LOGGER: Final = logging.getLogger(__name__)
+_TEMPLATE: Final = Environment(
+    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
+).get_template("figure.html")
+_RUNTIME_VERSION: Final = FigureFile(RUNTIME.name, RUNTIME.read_bytes()).version
+
+
+class Press:
+    """What the figures of one build share: configuration, bibliography, kept drawings.
+
+    Args:
+        app: The build.
+        docname: The document that is being written.
+    """
+
+    def __init__(self, app: Sphinx, docname: str) -> None:
+        self._app = app
+        self._docname = docname
+        self._cache = Cache(Path(app.config.press_cache or Path(app.doctreedir) / "press-figures"))
+
+    def markup(self, figure: Figure, node: nodes.Element, number: str) -> str:
+        """The HTML of a figure; its files are written along with it.
+
+        Args:
+            figure: The figure.
+            node: Where it stands, for messages.
+            number: "Figure 3.2", or empty where figures are not numbered.
+        """
+        drawings = [draw(figure, form, self._cache) for form in FORMS]
+        for drawing in drawings:
+            check_runtime(drawing)
+        inputs = controls(figure, drawings[0].vega)
+        if inputs != controls(figure, drawings[1].vega):
+            raise FigureError(figure.key, "its wide and narrow drawings ask for different inputs")
+        bibliography = self._bibliography(figure)
+        sources = bibliography.sources(figure.sources)
+        self._warn_of_unknown(figure, bibliography, node)
+        written = self._write(drawings, sources)
+        listed, unnamed = named(sources)
+        has_source_column = any(column.holds_sources for column in figure.columns)
+        return _TEMPLATE.render(
+            figure=figure,
+            number=number,
+            controls=inputs,
+            **{drawing.form: self._element(drawing) for drawing in drawings},
+            rows=_cells(figure, bibliography),
+            named=listed,
+            unnamed=unnamed,
+            rest_place="the rows below" if has_source_column else "the data",
+            rest_href=f"#{figure.anchor}-rows" if has_source_column else self._href(written["csv"]),
+            citation=self._citation(figure, number),
+            live_href=f"{self._href(written['js'])}?v={written['js'].version}",
+            runtime_href=f"{self._root()}_static/{RUNTIME.name}?v={_RUNTIME_VERSION}",
+            **{f"{kind}_href": self._href(written[kind]) for kind in ("csv", "svg", "png")},
+        )
+
+    @staticmethod
+    def _element(drawing: Drawing) -> Markup:
+        attributes = {"class": f"chart-{drawing.form}", "role": "img", "aria-label": drawing.figure.description}
+        return Markup(drawing.svg.element(attributes))  # noqa: S704 (made by an XML writer, from our own drawing)
+
+    def _root(self) -> str:
+        """Relative path from the page to the root of the book."""
+        folder = posixpath.dirname(self._app.builder.imgpath)  # set by every HTML builder for the page at hand
+        return f"{folder}/" if folder else ""
+
+    def _href(self, file: FigureFile) -> str:
+        return f"{self._root()}{files.FOLDER}/{file.name}"
+
+    def _bibliography(self, figure: Figure) -> Bibliography:
+        config, root = self._app.config, Path(self._app.srcdir)
+        if figure.sources and not (config.press_bibliography and config.bibtex_cite_id):
+            raise ConfigError(
+                f"figure '{figure.key}' names its sources; the configuration must say where they are listed: "
+                "press_bibliography (a document) and bibtex_cite_id (such as source-{key})"
+            )
+        return Bibliography([root / name for name in getattr(config, "bibtex_bibfiles", [])], self._source_href)
+
+    def _source_href(self, key: str) -> str:
+        builder, config = self._app.builder, self._app.config
+        anchor = nodes.make_id(config.bibtex_cite_id.format(key=key, bibliography_count=1))
+        if builder.name == "singlehtml":
+            return f"#{anchor}"
+        return f"{builder.get_relative_uri(self._docname, config.press_bibliography)}#{anchor}"
+
+    def _warn_of_unknown(self, figure: Figure, bibliography: Bibliography, node: nodes.Element) -> None:
+        columns = [place for place, column in enumerate(figure.columns) if column.holds_sources]
+        in_rows = {key for row in figure.rows for place in columns for key in split_keys(row[place])}
+        for key in sorted({*figure.sources, *in_rows}):
+            if key not in bibliography:
+                _LOGGER.warning("figure '%s': no source '%s' in the bibliography", figure.key, key, location=node)
+
+    def _write(self, drawings: list[Drawing], sources: list[Source]) -> dict[str, FigureFile]:
+        figure = drawings[0].figure
+        svg = standalone.standalone_svg(drawings[0], self._notes(sources))
+        contents = {
+            "csv": figure.csv.encode(),
+            "svg": svg.encode(),
+            "png": standalone.png(svg, self._cache),
+            "js": live.script(drawings).encode(),
+        }
+        made = {kind: FigureFile(f"{figure.key}.{kind}", content) for kind, content in contents.items()}
+        files.write(Path(self._app.outdir), made.values())
+        return made
+
+    def _notes(self, sources: list[Source]) -> list[str]:
+        """Lines under the drawing in a file of its own: where the numbers are from, and the drawing."""
+        listed, unnamed = named(sources)
+        line = "; ".join(source.label for source in listed) + (f" and {unnamed} more" if unnamed else "")
+        book = self._book()
+        return ([f"Source{'s' if len(sources) > 1 else ''}: {line}."] if sources else []) + [f"From {book}."]
+
+    def _book(self) -> str:
+        config = self._app.config
+        return f"“{config.project}”" + (f", version {config.release}" if config.release else "")
+
+    def _citation(self, figure: Figure, number: str) -> str:
+        """How to cite the figure: author, finding, number, book, version, page, address."""
+        app, config = self._app, self._app.config
+        page = app.env.titles[self._docname].astext()
+        address = f" {config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
+        if address:
+            address += f"{app.builder.get_target_uri(self._docname)}#{figure.anchor}"
+        where = f"{number} in {self._book()}" if number else f"Figure in {self._book()}"
+        author = "" if config.author in ("", "unknown") else f"{config.author}. "
+        return f"{author}“{figure.title}.” {where}, “{page}”.{address}"
+
+
+def _cells(figure: Figure, bibliography: Bibliography) -> list[list[str | list[Source]]]:
+    """The table's cells: text, or the sources that a cell names."""
+    return [
+        [
+            bibliography.sources(split_keys(cell)) if column.holds_sources else cell
+            for column, cell in zip(figure.columns, row, strict=True)
+        ]
+        for row in figure.rows
+    ]

@@ -1,0 +1,71 @@
+"""Which figures a book has, document by document: one key, one figure."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from press.figures import files
+from press.figures.errors import FigureError
+from press.figures.node import ChartNode
+
+
+def _keys(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Keys of the figures in each document; kept with the environment from build to build."""
+    if not hasattr(env, "press_figures"):
+        env.press_figures = {}  # pyright: ignore[reportAttributeAccessIssue]
+    return env.press_figures  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def note(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the figures of a document just read, and let it depend on the bibliography."""
+    env = app.env
+    found = [str(node["figure"].key) for node in doctree.findall(ChartNode)]
+    if not found:
+        return
+    _keys(env)[env.docname] = found
+    for name in getattr(app.config, "bibtex_bibfiles", []):
+        env.note_dependency(name)
+
+
+def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget the figures of a document that is removed or read again."""
+    _keys(env).pop(docname, None)
+
+
+def merge(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
+    """Take over what another process has read."""
+    _keys(env).update({name: keys for name, keys in _keys(other).items() if name in set(docnames)})
+
+
+def check(app: Sphinx, env: BuildEnvironment) -> None:
+    """Refuse a book in which two figures have one key.
+
+    Raises:
+        FigureError: It names the key and the documents.
+    """
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for docname, keys in sorted(_keys(env).items()):
+        for key in keys:
+            places[key].append(docname)
+    for key, docnames in places.items():
+        if len(docnames) > 1:
+            raise FigureError(key, f"two figures of this key, in {' and in '.join(docnames)}")
+
+
+def sweep(app: Sphinx, exception: Exception | None) -> None:
+    """After a good build, remove the files of figures that are no longer in the book."""
+    if exception is None and app.builder.format == "html":
+        files.remove_others(Path(app.outdir), {key for keys in _keys(app.env).values() for key in keys})
+
+
+def connect(app: Sphinx) -> None:
+    """Follow the reading of documents."""
+    app.connect("doctree-read", note)
+    app.connect("env-purge-doc", forget)
+    app.connect("env-merge-info", merge)
+    app.connect("env-check-consistency", check)
+    app.connect("build-finished", sweep)

@@ -1,0 +1,69 @@
+"""Sums and flows: ranges are in order, flows run the way they say, units are those of the codebook."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from tango.data.facts import Facts, Rule
+from tango.data.package import Json
+from tango.data.problems import Problem
+
+_RANGES: Final = (("amount_low", "amount_high"), ("usd_million_low", "usd_million_high"))
+
+
+def low_is_not_above_high(facts: Facts) -> Iterator[Problem]:
+    """The low end of a range is not above its high end, and a high end never stands alone."""
+    for low, high in _RANGES:
+        for row in facts.rows_with(low, high):
+            bottom, top = row.number(low), row.number(high)
+            if top is not None and not row[low]:
+                yield row.problem(low, f"the low end too, since {high} is {row[high]}")
+            if bottom is not None and top is not None and bottom > top:
+                yield row.problem(high, f"{row[low]} (column {low}) or more")
+
+
+def no_more_forgiven_than_owed(facts: Facts) -> Iterator[Problem]:
+    """A settlement forgives no more than the claim."""
+    for row in facts.rows("restructurings"):
+        claim, forgiven = row.number("original_usd_million"), row.number("forgiven_usd_million")
+        if claim is not None and forgiven is not None and forgiven > claim:
+            yield row.problem("forgiven_usd_million", f"at most the claim, {row['original_usd_million']}")
+
+
+def flows_agree_with_pair(facts: Facts) -> Iterator[Problem]:
+    """Exports run from the pair's first country to its second, imports back; turnover has no direction."""
+    for row in facts.rows("trade"):
+        first, _, second = row["pair"].partition("-")
+        flows = {"exports": f"{first}>{second}", "imports": f"{second}>{first}", "total": ""}
+        right = flows.get(row["measure"])
+        if right is not None and row["reporter_direction"] != right:
+            expected = f"{right or 'a blank'}, since measure is {row['measure']} and pair is {row['pair']}"
+            yield row.problem("reporter_direction", expected)
+
+
+def counts_agree_with_pair(facts: Facts) -> Iterator[Problem]:
+    """A published count runs between the two countries of its pair, or counts both ways."""
+    for row in facts.rows("published_visit_counts"):
+        first, _, second = row["pair"].partition("-")
+        if row["direction"] not in ("both", f"{first}>{second}", f"{second}>{first}"):
+            expected = f"both, {first}>{second} or {second}>{first}, from pair {row['pair']}"
+            yield row.problem("direction", expected)
+
+
+def units_are_those_of_the_indicator(facts: Facts) -> Iterator[Problem]:
+    """An indicator has the one unit that the codebook gives it."""
+    fields = facts.fields.get("indicators", [])
+    lists: list[list[Json]] = [field["categories"] for field in fields if field["name"] == "indicator"]
+    units: dict[str, str] = {item["value"]: item["unit"] for items in lists for item in items}
+    for row in facts.rows("indicators"):
+        unit = units.get(row["indicator"], row["unit"])
+        if row["unit"] != unit:
+            yield row.problem("unit", f"{unit}, the unit of {row['indicator']}")
+
+
+RULES: Final[list[Rule]] = [
+    low_is_not_above_high,
+    no_more_forgiven_than_owed,
+    flows_agree_with_pair,
+    counts_agree_with_pair,
+    units_are_those_of_the_indicator,
+]

@@ -1,0 +1,65 @@
+"""What we say of facts and claims: how well they stand, what tests them, what became of them."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final
+
+from tango.data.facts import Facts, Row, Rule
+from tango.data.problems import Problem
+
+
+def confirmed_needs_two_sources(facts: Facts) -> Iterator[Problem]:
+    """A row is confirmed by at least two different sources."""
+    for row in facts.rows_with("verification", "source_ids"):
+        if row["verification"] == "confirmed" and len(set(row.items("source_ids"))) < 2:
+            yield row.problem("verification", "sourced, or a second source in source_ids")
+
+
+def claims_name_tables(facts: Facts) -> Iterator[Problem]:
+    """A claim is testable with tables of this package, each named once, or with none."""
+    for row in facts.rows("claims"):
+        named = row.items("testable_with")
+        if named != ["none"] and (len(set(named)) < len(named) or not set(named) <= set(facts.fields)):
+            yield row.problem("testable_with", f"none, or some of {', '.join(facts.fields)}")
+
+
+def claims_stand_in_their_section(facts: Facts) -> Iterator[Problem]:
+    """A claim's key begins with its section."""
+    for row in facts.rows("claims"):
+        section = row["claim_id"].rpartition("-")[0]
+        if row["section"] != section:
+            yield row.problem("section", f"{section}, from claim_id")
+
+
+def hindsight_has_a_note(facts: Facts) -> Iterator[Problem]:
+    """A verdict of hindsight has a note on what happened, and no note stands without a verdict."""
+    for row in facts.rows("claims"):
+        if row["hindsight"] and not row["hindsight_note"]:
+            yield row.problem("hindsight_note", f"what happened, since hindsight is {row['hindsight']}")
+        if row["hindsight_note"] and not row["hindsight"]:
+            yield row.problem("hindsight", "a verdict, since hindsight_note is filled")
+
+
+def coverage_does_not_overlap(facts: Facts) -> Iterator[Problem]:
+    """No year and rank of a pair lies in two rows of the coverage."""
+    for row, other in combinations(facts.rows("coverage"), 2):
+        years, ranks = ("from_year", "to_year"), ("rank_from", "rank_to")
+        if row["pair"] == other["pair"] and _overlap(row, other, *years) and _overlap(row, other, *ranks):
+            yield other.problem("from_year", f"years or ranks that row {row.line} does not cover")
+
+
+def _overlap(row: Row, other: Row, first: str, last: str) -> bool:
+    start, end = row.number(first), row.number(last)
+    other_start, other_end = other.number(first), other.number(last)
+    if start is None or end is None or other_start is None or other_end is None:
+        return False
+    return start <= other_end and other_start <= end
+
+
+RULES: Final[list[Rule]] = [
+    confirmed_needs_two_sources,
+    claims_name_tables,
+    claims_stand_in_their_section,
+    hindsight_has_a_note,
+    coverage_does_not_overlap,
+]

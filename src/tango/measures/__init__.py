@@ -1,0 +1,1 @@
+"""What the tables say when counted: pandas in, pandas or a frozen dataclass out; no charts, no files."""

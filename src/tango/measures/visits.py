@@ -1,0 +1,220 @@
+"""Counting visits: by year, direction and rank, with the search that each count rests on, and the gaps between them.
+
+A row of the table is a traveller and a journey. What counts as a visit of its own is decided once, in `counted`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from tango.measures.coverage import coverage_by_year
+
+RANKS: Final = (1, 2, 3, 4)
+_DAYS_A_YEAR: Final = 365.2425  # Gregorian mean
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The time between two successive visits.
+
+    Attributes:
+        last: `visit_id` of the visit before the gap.
+        first: `visit_id` of the visit after it.
+        last_visitor: Who travelled before the gap.
+        first_visitor: Who travelled after it.
+        last_date: Date of the earlier visit, as precise as the table has it.
+        first_date: Date of the later visit.
+        years_low: Shortest length in years that the dates allow.
+        years_high: Longest length in years that they allow.
+    """
+
+    last: str
+    first: str
+    last_visitor: str
+    first_visitor: str
+    last_date: str
+    first_date: str
+    years_low: float
+    years_high: float
+
+    @property
+    def whole_years(self) -> int:
+        """Full years that surely passed."""
+        return int(self.years_low)
+
+
+def joined_sources(keys: "pd.Series[str]") -> str:
+    """The unique source keys of several rows, joined by ";", in alphabetical order."""
+    return ";".join(sorted({key for cell in keys.dropna() for key in cell.split(";") if key}))
+
+
+def counted(visits: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are visits of their own: transits, later legs, members of a delegation and meetings elsewhere go.
+
+    Args:
+        visits: Table `visits`; column kind.
+
+    Returns:
+        The same columns, rows of kind "visit" only, in the same order with a new index.
+
+    Raises:
+        ValueError: No row is a visit.
+    """
+    rows = visits[visits["kind"] == "visit"].reset_index(drop=True)
+    if rows.empty:
+        raise ValueError(
+            "none of the rows is a visit of its own (kind 'visit'), so there is nothing to count"
+        )
+    return rows
+
+
+def left_out(visits: pd.DataFrame) -> "pd.Series[int]":
+    """How many rows `counted` leaves out, by kind, the most frequent first."""
+    return visits.loc[visits["kind"] != "visit", "kind"].value_counts()
+
+
+def select(
+    visits: pd.DataFrame,
+    pair: str,
+    years: tuple[int, int],
+    max_rank: int = 4,
+    direction: str | None = None,
+) -> pd.DataFrame:
+    """Visits that count, of one pair, in some years, down to a rank.
+
+    Args:
+        visits: Table `visits`; columns kind, pair, year, rank, direction, start_earliest, visit_id.
+        pair: "RU-KP", "CN-KP" or "RU-KR".
+        years: First and last year, both included.
+        max_rank: Lowest rank taken in: 1 takes leaders only, 4 takes all.
+        direction: "KP>RU", for example; None takes both.
+
+    Returns:
+        The same columns in order of date (an uncertain date by the first day that it may mean).
+
+    Raises:
+        ValueError: The years run backwards, or the rank is not 1 to 4.
+    """
+    first, last = years
+    if first > last:
+        raise ValueError(f"the years run backwards: {first} to {last}")
+    if max_rank not in RANKS:
+        raise ValueError(f"ranks run from 1 to 4, so {max_rank} is none")
+    rows = counted(visits)
+    keep = (rows["pair"] == pair) & rows["year"].between(first, last) & (rows["rank"] <= max_rank)
+    if direction is not None:
+        keep &= rows["direction"] == direction
+    return rows[keep].sort_values(["start_earliest", "visit_id"], ignore_index=True)
+
+
+def visits_by_year(
+    visits: pd.DataFrame, coverage: pd.DataFrame, pair: str, years: tuple[int, int], max_rank: int = 4
+) -> pd.DataFrame:
+    """Visits a year by direction and rank, with the level of search; a blank where nothing can be said.
+
+    Args:
+        visits: Table `visits`; columns as for `select`, and source_ids.
+        coverage: Table `coverage`.
+        pair: "RU-KP" or "CN-KP".
+        years: First and last year, both included.
+        max_rank: Lowest rank taken in.
+
+    Returns:
+        Columns year, direction, rank, coverage, visits (Int64) and source_ids, one row for each year, direction and
+        rank. `visits` is 0 only where the cell was searched year by year and nothing was found; it is blank where
+        nothing was found in a cell that was not.
+
+    Raises:
+        ValueError: As for `select`, or the coverage table says nothing of a cell.
+    """
+    chosen = select(visits, pair, years, max_rank)
+    partner, korea = pair.split("-")
+    found = chosen.groupby(["year", "direction", "rank"], as_index=False).agg(
+        visits=("visit_id", "size"), source_ids=("source_ids", joined_sources)
+    )
+    cells = pd.MultiIndex.from_product(
+        [range(years[0], years[1] + 1), [f"{korea}>{partner}", f"{partner}>{korea}"], range(1, max_rank + 1)],
+        names=["year", "direction", "rank"],
+    ).to_frame(index=False)
+    rows = cells.merge(coverage_by_year(coverage, pair), on=["year", "rank"], how="left")
+    unknown = rows[rows["coverage"].isna()]
+    if not unknown.empty:
+        cell = unknown.iloc[0]
+        raise ValueError(f"the coverage table says nothing of {pair}, {cell['year']}, rank {cell['rank']}")
+    rows = rows.merge(found, on=["year", "direction", "rank"], how="left").astype({"visits": "Int64"})
+    searched_in_vain = rows["visits"].isna() & (rows["coverage"] == "searched")
+    return rows.assign(visits=rows["visits"].mask(searched_in_vain, 0))
+
+
+def gaps(visits: pd.DataFrame, pair: str, max_rank: int = 1, direction: str | None = None) -> list[Gap]:
+    """The gaps between successive visits of one pair at a rank or above, in order of time.
+
+    A visit of uncertain date counts from the first day to the last that its date may mean, so that each gap has a
+    shortest and a longest length. Lengths are measured from start to start.
+
+    Raises:
+        ValueError: Fewer than two visits, so there is no gap.
+    """
+    everything = counted(visits)
+    span = (int(everything["year"].min()), int(everything["year"].max()))
+    rows = select(visits, pair, span, max_rank, direction)
+    if len(rows) < 2:
+        raise ValueError(
+            f"a gap lies between two visits, and {pair} has {len(rows)} at rank {max_rank} or above"
+        )
+    records = rows.to_dict("records")
+    return [_gap(before, after) for before, after in zip(records[:-1], records[1:], strict=True)]
+
+
+def leader_gap(visits: pd.DataFrame, pair: str, since: int, until: int, max_rank: int = 1) -> Gap:
+    """The longest gap between visits of leaders, in either direction, that began and ended within some years.
+
+    Args:
+        visits: Table `visits`.
+        pair: "RU-KP", for example.
+        since: The earlier visit was in this year or later.
+        until: The later visit was in this year or earlier.
+        max_rank: 1 takes leaders only.
+
+    Raises:
+        ValueError: No two visits lie within the years.
+    """
+    within = [
+        gap
+        for gap in gaps(visits, pair, max_rank)
+        if int(gap.last_date[:4]) >= since and int(gap.first_date[:4]) <= until
+    ]
+    if not within:
+        raise ValueError(
+            f"no two visits of {pair} at rank {max_rank} or above lie between {since} and {until}"
+        )
+    return max(within, key=lambda gap: gap.years_low)
+
+
+def empty_years(by_year: pd.DataFrame, ranks: Sequence[int]) -> list[int]:
+    """Years in which every cell of the given ranks was searched and none held a visit.
+
+    Args:
+        by_year: Result of `visits_by_year`.
+        ranks: Ranks that have to be empty.
+    """
+    cells = by_year[by_year["rank"].isin(list(ranks))]
+    nothing = cells.assign(nothing=(cells["visits"] == 0).fillna(False)).groupby("year")["nothing"].all()
+    return [int(year) for year in nothing[nothing].index]
+
+
+def _gap(before: dict[str, object], after: dict[str, object]) -> Gap:
+    shortest = pd.Timestamp(str(after["start_earliest"])) - pd.Timestamp(str(before["start_latest"]))
+    longest = pd.Timestamp(str(after["start_latest"])) - pd.Timestamp(str(before["start_earliest"]))
+    return Gap(
+        last=str(before["visit_id"]),
+        first=str(after["visit_id"]),
+        last_visitor=str(before["visitor"]),
+        first_visitor=str(after["visitor"]),
+        last_date=str(before["start_date"]),
+        first_date=str(after["start_date"]),
+        years_low=max(shortest.days, 0) / _DAYS_A_YEAR,
+        years_high=longest.days / _DAYS_A_YEAR,
+    )
