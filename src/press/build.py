@@ -20,6 +20,7 @@ from press.swap import recover, swap_in
 
 # What a whole book depends on besides its chapters and data: when one changes, nothing old is kept.
 _FOUNDATIONS: Final = ("_config.yml", "_toc.yml", "requirements.txt", "src/press")
+_SCRATCH: Final = frozenset({"__pycache__", "node_modules"})
 _ESCAPES: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -32,7 +33,7 @@ def _foundation_digest(root: Path) -> str:
     for name in _FOUNDATIONS:
         place = root / name
         files = (
-            sorted(p for p in place.rglob("*") if "__pycache__" not in p.parts) if place.is_dir() else [place]
+            sorted(p for p in place.rglob("*") if _SCRATCH.isdisjoint(p.parts)) if place.is_dir() else [place]
         )
         for file in files:
             if file.is_file():

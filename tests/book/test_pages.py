@@ -35,7 +35,8 @@ def test_nothing_is_fetched_from_another_host(pages: Pages) -> None:
         for page, soup in pages.items()
         for name, attribute in FETCHED.items()
         for tag in soup.find_all(name)
-        if tag.get(attribute) and (urlsplit(str(tag[attribute])).netloc or str(tag[attribute]).startswith("//"))
+        if tag.get(attribute)
+        and (urlsplit(str(tag[attribute])).netloc or str(tag[attribute]).startswith("//"))
     ]
     assert [item for item in asked if item[1] != "link" or "canonical" not in item] == []
 
@@ -71,7 +72,9 @@ def test_internal_links_anchors_and_downloads_resolve(book: Path, pages: Pages) 
                 broken.append((name, link["href"], "no such file"))
             elif target.fragment and path.suffix == ".html":
                 other = pages[path.resolve().relative_to(book.resolve()).as_posix()]
-                if not other.find(id=unquote(target.fragment)) and not other.find(attrs={"name": target.fragment}):
+                if not other.find(id=unquote(target.fragment)) and not other.find(
+                    attrs={"name": target.fragment}
+                ):
                     broken.append((name, link["href"], "no such anchor"))
     assert broken == []
 

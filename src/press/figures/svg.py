@@ -21,7 +21,10 @@ _LONG_NUMBER: Final = re.compile(r"-?\d*\.\d{3,}(?:e-?\d+)?|-?\d+(?:\.\d+)?e-?\d
 _GEOMETRY: Final = frozenset(
     "d transform x y x1 x2 y1 y2 cx cy r rx ry dx dy width height points stroke-width".split()
 )
-_DEFAULTS: Final = {"opacity": "1", "transform": "translate(0,0)", "stroke-opacity": "1", "fill-opacity": "1"}
+_DEFAULTS: Final = {
+    "opacity": "1", "stroke-opacity": "1", "fill-opacity": "1", "stroke-width": "1", "transform": "translate(0,0)",
+    "x1": "0", "x2": "0", "y1": "0", "y2": "0",
+}  # fmt: skip
 # Written once on the drawing instead of on each of its words.
 _SHARED: Final = ("font-family", "font-size")
 

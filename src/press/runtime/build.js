@@ -1,6 +1,7 @@
 // Bundles the runtime, and writes beside it what it holds and whose it is.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,13 +10,15 @@ const here = dirname(fileURLToPath(import.meta.url));
 const figures = join(here, "..", "figures");
 const bundle = join(figures, "static", "vega-runtime.js");
 
-/** Vega's packages do not say that unused modules may be left out; they may. */
+/** Vega's packages ship one built file each, and do not say that what is unused may be left out. Its modules are there too. */
 const shakeVega = {
   name: "shake-vega",
   setup(bundler) {
     bundler.onResolve({ filter: /^(vega-|\.)/ }, async ({ path, pluginData, ...options }) => {
       if (pluginData === "resolved") return;
       const found = await bundler.resolve(path, { ...options, pluginData: "resolved" });
+      const modules = found.path.replace(/(vega-[\w-]+)[\\/]build[\\/][\w-]+\.js$/, "$1/index.js");
+      if (modules !== found.path && existsSync(modules)) found.path = modules;
       if (found.path.includes(`${sep}node_modules${sep}vega-`)) found.sideEffects = false;
       return found;
     });
@@ -31,11 +34,11 @@ const replaced = {
     return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
   }`,
   // Maps.
-  "vega-functions/src/functions/geo.js":
-    "const none = () => null; export { none as geoArea, none as geoBounds, none as geoCentroid, none as geoScale };",
+  "vega-functions/src/functions/geo.js": `const none = () => null;
+    export { none as geoArea, none as geoBounds, none as geoCentroid, none as geoScale, none as geoTranslate };`,
   "vega-loader/src/formats/topojson.js": "export default () => []",
   // Pixels: a drawing is SVG.
-  "vega-scenegraph/src/HybridRenderer.js": "export default class {}",
+  "vega-scenegraph/src/HybridRenderer.js": "export default class {} export const setHybridRendererOptions = () => {};",
   "vega-scenegraph/src/HybridHandler.js": "export default class {}",
   "vega-scenegraph/src/CanvasRenderer.js": "export default class {}",
 };
@@ -85,7 +88,9 @@ async function licences(inputs) {
   for (const folder of [...folders].sort()) {
     const { name, version, license } = JSON.parse(await readFile(join(here, folder, "package.json"), "utf8"));
     const file = (await readdir(join(here, folder))).find((entry) => /^licen[cs]e/i.test(entry));
-    texts.push(`${name} ${version} (${license})\n\n${(await readFile(join(here, folder, file), "utf8")).trim()}\n`);
+    // One package of Vega ships without the text; it is that of the packages beside it.
+    const path = file ? join(folder, file) : join("node_modules", "vega-view", "LICENSE");
+    texts.push(`${name} ${version} (${license})\n\n${(await readFile(join(here, path), "utf8")).trim()}\n`);
   }
   return texts.join(`\n${"-".repeat(100)}\n\n`);
 }

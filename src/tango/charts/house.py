@@ -117,10 +117,11 @@ def haloed(rows: pd.DataFrame, place: dict[str, Any], label: str = "label", **st
     """Labels with a rim in the colour of the page, so that they can be read where they cross a line.
 
     Args:
-        rows: One row a label; `label` names its column.
+        rows: One row a label.
         place: The encodings of x and y.
+        label: Column of the words.
         **style: Of the text mark: align, dx, color ...
     """
     mark: dict[str, Any] = {"align": "left", "baseline": "middle", "lineHeight": 14} | style
-    rim = mark | {"color": ink.PAGE, "stroke": ink.PAGE, "strokeWidth": 6, "strokeJoin": "round"}
+    rim: dict[str, Any] = mark | {"color": ink.PAGE, "stroke": ink.PAGE, "strokeWidth": 6, "strokeJoin": "round"}
     return [alt.Chart(rows).mark_text(**look).encode(**place, text=f"{label}:N") for look in (rim, mark)]

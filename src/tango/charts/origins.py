@@ -1,7 +1,8 @@
-"""The figures of the chapter on origins: who was courted when, 1949 to 1991, and what Moscow lent and forgave."""
+"""Figure of the chapter on origins: who visited whom, 1949 to 1991, over tenures and turning points."""
 
-import textwrap
 from dataclasses import dataclass
+from typing import Final
+
 from typing import Any, Final
 
 import altair as alt
@@ -10,10 +11,12 @@ import pandas as pd
 from tango import words
 from tango.charts import house, ink
 from tango.charts.figure import Figure
+from tango.charts.timeline import Timeline
 from tango.measures import visits as counting
-from tango.measures.credits import soviet_support, write_off_against_first_credit
 
 _FIRST, _LAST = 1949, 1991
+_FAMILY_FIRST: Final = ("Kim", "Mao", "Hua", "Deng", "Jiang", "Liu", "Zhou", "Zhao", "Li", "Hu", "Yang")
+_IN_FULL: Final = ("Kim Il-sung", "Mao Zedong")  # long enough in power to have room for it
 _CAPITAL: Final = {"RU": "Moscow", "KP": "Pyongyang", "CN": "Beijing"}
 _RANK: Final = {1: "leader", 2: "premier, head of state or heir"}
 # The events that explain who was courted, each with the words that fit beside its line.
@@ -57,7 +60,7 @@ _NARROW_PLAN: Final = _Plan(
 
 
 def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataFrame) -> Figure:
-    """Draw visits of leaders between Pyongyang and Moscow or Beijing, 1949 to 1991, over tenures and turning points.
+    """Draw leaders' visits between Pyongyang and Moscow or Beijing, over tenures and turning points.
 
     Args:
         visits: Table `visits`.
@@ -81,29 +84,42 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
         else f"a Soviet leader came to Pyongyang {_times(from_moscow)}"
     )
     from_beijing = trips[trips["lane"] == "CN>KP"]
+    guests = int(((trips["lane"] == "RU>KP") & (trips["rank"] == 2)).sum())
+    silence = counting.leader_gap(visits, "RU-KP", _FIRST, _LAST)
+    first, last = (
+        trips.loc[(trips["lane"] == "KP>RU") & (trips["rank"] == 1), "year"].agg(end)
+        for end in ("min", "max")
+    )
     hollow = int((trips["verification"] != "confirmed").sum())
     return Figure(
         key="leaders-visits",
-        title=f"Kim Il-sung went to the Soviet Union {_times(to_moscow)} in our record before 1992; {returned}",
+        title=(
+            f"Kim Il-sung went to the Soviet Union {_times(to_moscow)} in our record before 1992; {returned}"
+        ),
         subtitle=(
-            "Visits in our record, 1949–1991: large marks are leaders, small ones premiers, heads of state or heirs; each "
-            "points to its host. Hollow: found in one published place. Bars: who led in each capital"
+            "Visits in our record, 1949–1991: large marks are leaders, small ones premiers, heads of "
+            "state or heirs; each points to its host. Hollow: found in one published place. Bars: who led "
+            "in each capital"
         ),
         wide=_draw_timeline(rows, house.WIDE, _WIDE_PLAN),
         narrow=_draw_timeline(rows, house.NARROW, _NARROW_PLAN),
         description=(
-            f"A timeline from {_FIRST} to {_LAST} with Pyongyang between Moscow and Beijing. {to_moscow} visits of Kim Il-sung to "
-            f"the Soviet Union crowd into 1949 to 1966, stop for 17 years and resume in 1984 and 1986. From Moscow came "
-            f"{words.count(int((trips['lane'] == 'RU>KP').sum()), 'premier or head of state', 'premiers or heads of state')} "
+            f"A timeline from {_FIRST} to {_LAST} with Pyongyang between Moscow and Beijing. {to_moscow} "
+            f"visits of Kim Il-sung to the Soviet Union lie between {first} and {last}; the longest stretch "
+            f"without one is {silence.last_date[:4]} to {silence.first_date[:4]}. From Moscow came "
+            f"{words.count(guests, 'premier or head of state', 'premiers or heads of state')} "
             f"and {words.count(from_moscow, 'leader')}. From Beijing "
-            f"{words.count(len(from_beijing), 'visit')} are marked, {int((from_beijing['rank'] == 1).sum())} of them leaders, "
+            f"{words.count(len(from_beijing), 'visit')} are marked, "
+            f"{int((from_beijing['rank'] == 1).sum())} of them leaders, "
             f"{int((from_beijing['year'] >= 1978).sum())} of them since 1978."
         ),
         trust=(
-            f"{len(trips)} visits at ranks 1 and 2, {hollow} of them found in one published place only. The search was partial: "
-            "published lists of leaders and archive papers. Soviet visits of 1961, 1965, 1980, 1984 and 1985 that the literature "
-            "knows had no page behind them and are missing, so an empty stretch is not proof of none, and the two rows of "
-            "marks do not measure Moscow against Beijing. A bar beside a mark spans the year where only the year is known. Between March and September 1953 Moscow’s leadership was collective."
+            f"{len(trips)} visits at ranks 1 and 2, {hollow} of them found in one published place only. "
+            "The search was partial: published lists of leaders and archive papers. Soviet visits of "
+            "1961, 1965, 1980, 1984 and 1985 that the literature knows had no page behind them and are "
+            "missing, so an empty stretch is not proof of none, and the two rows of marks do not measure "
+            "Moscow against Beijing. A bar beside a mark spans the year where only the year is known. "
+            "Between March and September 1953 Moscow’s leadership was collective."
         ),
         rows=rows.drop(columns=["lane", "start", "end", "at"]),
         columns={
@@ -118,7 +134,7 @@ def _times(number: int) -> str:
 
 
 def _timeline_rows(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataFrame) -> pd.DataFrame:
-    """Visits, tenures and turning points in one frame; `start`, `end` and `at` are years and parts of years."""
+    """Visits, tenures and turning points in one frame; `start`, `end` and `at` are parts of years."""
     parts = [_visit_rows(visits), _tenure_rows(tenures), _turn_rows(events)]
     return pd.concat(parts, ignore_index=True).astype({"rank": "Int64", "year": "Int64"})
 
@@ -193,47 +209,25 @@ def _part_of_year(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
 
 
 def _draw_timeline(rows: pd.DataFrame, form: house.Form, plan: _Plan) -> alt.TopLevelMixin:
-    time = alt.Scale(domain=[_FIRST, _LAST + 1], range=list(plan.time), nice=False, zero=False)
-    across = alt.Scale(domain=[0, plan.across], range=[0, plan.across], nice=False)
-    axis = alt.Axis(
-        format="d",
-        title=None,
-        grid=False,
-        domain=not form.is_narrow,
-        values=form.pick(list(range(1950, 1991, 5)), [1950, 1960, 1970, 1980, 1990]),
-    )
-
-    def place(when: str, lane: str, until: str | None = None, lane_end: str | None = None) -> dict[str, Any]:
-        """Time and lane as x and y, or as y and x on a phone."""
-        along, beside = ("y", "x") if form.is_narrow else ("x", "y")
-        channels: dict[str, Any] = {
-            along: (alt.Y if form.is_narrow else alt.X)(f"{when}:Q", scale=time, axis=axis),
-            beside: (alt.X if form.is_narrow else alt.Y)(f"{lane}:Q", scale=across, axis=None),
-        }
-        ends = {along: until, beside: lane_end}
-        return channels | {f"{name}2": f"{field}:Q" for name, field in ends.items() if field}
-
+    ticks = form.pick(tuple(range(1950, 1991, 5)), (1950, 1960, 1970, 1980, 1990))
+    line = Timeline(form, (_FIRST, _LAST + 1), plan.time, plan.across, ticks)
     layers = [
-        *_turn_layers(rows, form, plan, place),
-        *_tenure_layers(rows, form, plan, place),
-        *_visit_layers(rows, form, plan, place),
+        *_turn_layers(rows, line, plan),
+        *_tenure_layers(rows, line, plan),
+        *_visit_layers(rows, line, plan),
         *_lane_names(form, plan),
     ]
-    length = plan.time[1]
-    size = (
-        {"width": plan.across, "height": length} if form.is_narrow else {"width": 714, "height": plan.across}
-    )
-    return house.finish(alt.layer(*layers).properties(**size), form)
+    return house.finish(alt.layer(*layers).properties(**line.size()), form)
 
 
-def _turn_layers(rows: pd.DataFrame, form: house.Form, plan: _Plan, place: Any) -> list[alt.Chart]:
+def _turn_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.Chart]:
+    form, place = line.form, line.place
     turns = rows[rows["row"] == "event"].assign(
-        label=[_TURNS[key] for key in _TURNS],
+        label=pd.Series(list(_TURNS.values()), index=rows.index[rows["row"] == "event"]),
         first=form.pick(38, 104),
         last=form.pick(plan.lanes["CN"], plan.across),
         words_at=plan.turns,
     )
-    late = turns["at"] > 1980
     lines = (
         alt.Chart(turns)
         .mark_rule(color=ink.QUIET, strokeDash=[2, 3])
@@ -241,16 +235,20 @@ def _turn_layers(rows: pd.DataFrame, form: house.Form, plan: _Plan, place: Any) 
     )
     if form.is_narrow:
         return [lines, *house.haloed(turns, place("at", "words_at"), align="center", color=ink.QUIET)]
-    marks = [
-        alt.Chart(turns[side])
-        .mark_text(align=align, baseline="top", color=ink.QUIET, lineHeight=14, dx=shift)
-        .encode(**place("at", "words_at"), text="label:N")
-        for side, align, shift in ((~late, "left", -2), (late, "right", 4))
+    sides: list[tuple[dict[str, Any], Any]] = [
+        ({"align": "left", "dx": -2}, turns["at"] <= 1980),
+        ({"align": "right", "dx": 4}, turns["at"] > 1980),  # words that start here would leave the page
     ]
-    return [lines, *marks]
+    words_at = place("at", "words_at")
+    return [lines] + [
+        layer
+        for style, side in sides
+        for layer in house.haloed(turns[side], words_at, baseline="top", color=ink.QUIET, **style)
+    ]
 
 
-def _tenure_layers(rows: pd.DataFrame, form: house.Form, plan: _Plan, place: Any) -> list[alt.Chart]:
+def _tenure_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.Chart]:
+    form, place = line.form, line.place
     bands = rows[(rows["row"] == "tenure") & rows["lane"].isin(list(plan.lanes))]
     middle = bands["lane"].map(plan.lanes).astype(float)
     thick = bands["lane"].map({"CN": 52}).fillna(plan.band) if form.is_narrow else float(plan.band)
@@ -269,7 +267,7 @@ def _tenure_layers(rows: pd.DataFrame, form: house.Form, plan: _Plan, place: Any
         )
     )  # fmt: skip
     cover = alt.Chart(bands).mark_rect(color=ink.PAGE).encode(**place("start", "top", "end", "bottom"))
-    labels = _tenure_labels(bands, form, plan)
+    labels = _tenure_labels(bands, line, plan)
     names = (
         alt.Chart(labels)
         .mark_text(baseline="middle")
@@ -278,13 +276,14 @@ def _tenure_layers(rows: pd.DataFrame, form: house.Form, plan: _Plan, place: Any
     return [cover, bars, names]
 
 
-def _tenure_labels(bands: pd.DataFrame, form: house.Form, plan: _Plan) -> pd.DataFrame:
+def _tenure_labels(bands: pd.DataFrame, line: Timeline, plan: _Plan) -> pd.DataFrame:
     """Names inside their bands; those too short for theirs are written beside it, neighbours in one line."""
-    scale = (plan.time[1] - plan.time[0]) / (_LAST + 1 - _FIRST)
-    labels = bands.assign(label=[_short_name(who, form) for who in bands["who"]])
-    if form.is_narrow:
+    labels = bands.assign(
+        label=[who if who in _IN_FULL and not line.form.is_narrow else _surname(who) for who in bands["who"]]
+    )
+    if line.form.is_narrow:
         return labels
-    room = (labels["end"] - labels["start"]) * scale
+    room = (labels["end"] - labels["start"]) * line.a_year
     fits = labels["label"].map(house.text_width) <= room
     beside = (
         labels[~fits]
@@ -295,15 +294,14 @@ def _tenure_labels(bands: pd.DataFrame, form: house.Form, plan: _Plan) -> pd.Dat
     return pd.concat([labels[fits], beside.assign(middle=beside["middle"] + outward)])
 
 
-def _short_name(person: str, form: house.Form) -> str:
-    """The name as a headline has it: Kim Il-sung in full, Chinese by family name, Russians by theirs."""
-    first, last = person.split(" ", 1)
-    if first in ("Kim", "Mao") and not form.is_narrow:
-        return person
-    return first if first in ("Kim", "Mao", "Hua", "Deng", "Jiang") else last
+def _surname(person: str) -> str:
+    """The name as a headline has it: Koreans and Chinese by the first part of theirs, Russians by the last."""
+    parts = person.split(" ")
+    return parts[0] if parts[0] in _FAMILY_FIRST else parts[-1]
 
 
-def _visit_layers(rows: pd.DataFrame, form: house.Form, plan: _Plan, place: Any) -> list[alt.Chart]:
+def _visit_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.Chart]:
+    form, place = line.form, line.place
     trips = rows[rows["row"] == "visit"]
     trips = trips.assign(
         beside=trips["lane"].map(plan.lanes).astype(float),
@@ -312,11 +310,16 @@ def _visit_layers(rows: pd.DataFrame, form: house.Form, plan: _Plan, place: Any)
             {"confirmed": "two or more published places", "sourced": "one published place"}
         ),
         rank_words=trips["rank"].map(_RANK),
+        fill=trips["lane"]
+        .str.replace(">", "")
+        .str.replace("KP", "")
+        .where(trips["verification"] == "confirmed", "one place"),
         host=trips["lane"].map({"KP>RU": "out", "RU>KP": "in", "CN>KP": "out", "KP>CN": "in"}),
     )
     shapes = form.pick(("triangle-up", "triangle-down"), ("triangle-left", "triangle-right"))
     tooltip = [
-        alt.Tooltip("who:N", title="Visitor"), alt.Tooltip("role:N", title="Office"), alt.Tooltip("what:N", title="Journey"),
+        alt.Tooltip("who:N", title="Visitor"), alt.Tooltip("role:N", title="Office"),
+        alt.Tooltip("what:N", title="Journey"),
         alt.Tooltip("date:N", title="Date"), alt.Tooltip("rank_words:N", title="Rank"),
         alt.Tooltip("standing:N", title="Found in"),
     ]  # fmt: skip
@@ -329,7 +332,7 @@ def _visit_layers(rows: pd.DataFrame, form: house.Form, plan: _Plan, place: Any)
     rims = alt.Chart(trips).mark_point(filled=True, opacity=1, color=ink.PAGE, stroke=ink.PAGE, strokeWidth=4)
     # Small marks are drawn last, so that no leader hides a premier.
     marks = (
-        alt.Chart(trips.sort_values("rank").assign(fill=trips["partner"].where(trips["verification"] == "confirmed", "one place")))
+        alt.Chart(trips.sort_values("rank"))
         .mark_point(opacity=1, strokeWidth=1.4)
         .encode(
             **place("at", "beside"), size=size, shape=shape, tooltip=tooltip,
@@ -340,7 +343,7 @@ def _visit_layers(rows: pd.DataFrame, form: house.Form, plan: _Plan, place: Any)
     layers = [rims.encode(**place("at", "beside"), size=size, shape=shape), spans, marks]
     if form.is_narrow:
         return layers
-    names = _visitors_with_room(trips, (plan.time[1] - plan.time[0]) / (_LAST + 1 - _FIRST))
+    names = _visitors_with_room(trips, line.a_year)
     russian = names["partner"] == "RU"
     return layers + [
         layer
@@ -352,15 +355,13 @@ def _visit_layers(rows: pd.DataFrame, form: house.Form, plan: _Plan, place: Any)
 def _visitors_with_room(trips: pd.DataFrame, scale: float) -> pd.DataFrame:
     """Foreign visitors whose name fits before the next mark of the lane."""
     guests = trips[trips["lane"].isin(["RU>KP", "CN>KP"])].sort_values(["lane", "at"])
-    label = guests["who"].map(
-        lambda who: _short_name(who, house.WIDE) if who.split()[0] not in ("Liu", "Zhou") else who.split()[0]
-    )
+    label = guests["who"].map(_surname)
     room = (guests.groupby("lane")["at"].shift(-1).fillna(_LAST + 1) - guests["at"]) * scale
     return guests.assign(label=label)[label.map(house.text_width) + 12 <= room]
 
 
 def _lane_names(form: house.Form, plan: _Plan) -> list[alt.Chart]:
-    """Capitals beside their bands and, on a desk, directions beside their lanes; on a phone the capitals stand above."""
+    """Capitals and, on a desk, directions beside their lanes; on a phone the capitals stand above."""
     if form.is_narrow:
         heads = (("RU", 33, "left"), ("KP", plan.turns, "center"), ("CN", plan.across, "right"))
         return [
@@ -387,164 +388,3 @@ def _partner_scale() -> alt.Scale:
     return alt.Scale(
         domain=["RU", "CN", "KP", "one place"], range=[ink.RUSSIA, ink.CHINA, ink.NORTH_KOREA, ink.PAGE]
     )
-
-
-# ---------------------------------------------------------------------------------------------- credits
-
-_GROUPS: Final = {
-    "lent or given": "Lent or given",
-    "forgiven or deferred": "Forgiven or deferred",
-    "running totals": "Running totals, which repeat the sums above and each other",
-}
-_EVENT: Final = {
-    "credit": "Credit", "grant": "Grant", "write_off": "Write-off", "rescheduling": "Deferral", "transfer": "Aid",
-}  # fmt: skip
-
-
-def soviet_credits(debt: pd.DataFrame) -> Figure:
-    """Draw Soviet credits, grants, write-offs and deferrals for North Korea to 1990, sum by sum.
-
-    Args:
-        debt: Table `debt`.
-
-    Raises:
-        ValueError: No write-off or no credit has a sum in dollars.
-    """
-    support = soviet_support(debt)
-    cancelled, lent = write_off_against_first_credit(support)
-    stated = support["stated"].value_counts()
-    in_dollars, unsaid = int(stated.get("dollars", 0)), int(stated.get("no sum", 0))
-    first = support[(support["event"] == "write_off") & support["usd_million_low"].notna()].iloc[0]
-    rows = support.assign(sum=[_sum_words(row) for row in support.to_dict("records")])
-    return Figure(
-        key="soviet-credits",
-        title=(
-            f"In {first['year']} Moscow cancelled {words.dollars(cancelled)} of Pyongyang’s debt, "
-            f"{words.number(cancelled / lent, 1)} times the first loan"
-        ),
-        subtitle=(
-            "Soviet credits, grants, write-offs and deferrals for North Korea, 1949–1990, as the sources state them. Bars: "
-            "millions of US dollars of the day; sums in roubles are written, not drawn"
-        ),
-        wide=_draw_credits(rows, house.WIDE),
-        narrow=_draw_credits(rows, house.NARROW),
-        description=(
-            f"A list of {len(rows)} statements in three groups, each with its year and purpose; {in_dollars} have a bar in US "
-            f"dollars. Lent or given: the longest bar is {words.dollars(lent)}, the credit of 1949. Forgiven or deferred: "
-            f"{words.dollars(cancelled)} cancelled in {first['year']}. Running totals reach "
-            f"{words.dollars(float(support['usd_million_low'].max()))} or more by 1984."
-        ),
-        trust=(
-            f"Only {in_dollars} of {len(rows)} statements give dollars; {int(stated.get('roubles', 0))} give roubles, old or new, "
-            f"which no rate turns into one scale, and {unsaid} give no sum on the page found. Military credits are hardly "
-            "in it. The rows overlap and must never be added."
-        ),
-        rows=rows,
-        columns={
-            "date": "Date", "group": "Group", "event": "Step", "purpose": "For what", "sum": "Sum", "who_says": "Who says so",
-            "note": "Note", "source_ids": "Sources",
-        },
-    )  # fmt: skip
-
-
-def _sum_words(row: dict[str, Any]) -> str:
-    """The sum as its source states it, with its unit."""
-    if row["stated"] == "no sum":
-        return "no sum found"
-    in_dollars = row["stated"] == "dollars"
-    low, high = (row[f"{'usd_million' if in_dollars else 'amount'}_{end}"] for end in ("low", "high"))
-    amount = words.number(low) if pd.isna(high) else words.span(low, high)
-    text = f"${amount}m" if in_dollars else f"{amount}m {row['unit_words']}"
-    return f"more than {text}" if pd.isna(high) else text
-
-
-def _draw_credits(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
-    laid, heads, height = _lay_credits(rows, form)
-    left, right = form.pick((452, 598), (0, 250))
-    scale = alt.Scale(domain=[0, 2000], range=[left, right], nice=False)
-    downwards = alt.Scale(domain=[0, height], range=[0, height], nice=False)
-    down = alt.Y("y:Q", scale=downwards, axis=None)
-    base = alt.Chart(laid[laid["stated"] == "dollars"])
-    tooltip = [
-        alt.Tooltip("date:N", title="Date"), alt.Tooltip("purpose:N", title="For what"), alt.Tooltip("sum:N", title="Sum"),
-        alt.Tooltip("who_says:N", title="Who says so"),
-    ]  # fmt: skip
-    bars = [
-        alt.Chart(part)
-        .mark_bar(height=form.pick(12, 8), color=ink.RUSSIA, **style)
-        .encode(x=alt.X("zero:Q", scale=scale, axis=None), x2="usd_million_low:Q", y=down, tooltip=tooltip)
-        for part, style in _bar_styles(laid)
-    ]
-    open_ended = base.transform_filter("!isValid(datum.usd_million_high)").mark_point(
-        shape="triangle-right", filled=True, size=70, color=ink.RUSSIA, opacity=1, xOffset=3
-    ).encode(x=alt.X("usd_million_low:Q", scale=scale), y=down)  # fmt: skip
-    layers = [*bars, open_ended, *_credit_words(laid, heads, form, downwards, scale)]
-    return house.finish(alt.layer(*layers).properties(width=form.width - 4, height=height), form)
-
-
-def _bar_styles(laid: pd.DataFrame) -> list[tuple[pd.DataFrame, dict[str, Any]]]:
-    """Solid for what was lent, outlined for what was forgiven or put off, pale for running totals."""
-    drawn = laid[laid["stated"] == "dollars"]
-    styles: dict[str, dict[str, Any]] = {
-        "lent or given": {},
-        "forgiven or deferred": {"fillOpacity": 0.0, "stroke": ink.RUSSIA, "strokeWidth": 1.5},
-        "running totals": {"opacity": 0.35},
-    }
-    return [(drawn[drawn["group"] == group], style) for group, style in styles.items()]
-
-
-def _lay_credits(rows: pd.DataFrame, form: house.Form) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-    """Where each row and each group heading stands, in pixels from the top, and the height of all."""
-    top, placed, heads = 8, [], []
-    for group, part in rows.groupby("group", sort=False):
-        heads.append({"label": textwrap.wrap(_GROUPS[str(group)], form.pick(100, 50)), "y": top})
-        top += 24 + 14 * (len(heads[-1]["label"]) - 1)
-        for row in part.to_dict("records"):
-            purpose = [row["purpose"]] if not form.is_narrow else textwrap.wrap(row["purpose"], 54)
-            tall = (
-                23
-                if not form.is_narrow
-                else 34 + 14 * len(purpose) - (14 if row["stated"] != "dollars" else 0)
-            )
-            bar_at = top if not form.is_narrow else top + 18 + 14 * len(purpose)
-            step = f"{row['year']} {_EVENT[row['event']]}"
-            placed.append(
-                row | {"y": bar_at, "line": top, "below": top + 16, "step": step, "lines": purpose, "zero": 0}
-            )
-            top += tall + form.pick(0, 8)
-        top += 14
-    return pd.DataFrame(placed), pd.DataFrame(heads), top - 14
-
-
-def _credit_words(
-    laid: pd.DataFrame, heads: pd.DataFrame, form: house.Form, downwards: alt.Scale, scale: alt.Scale
-) -> list[alt.Chart]:
-    def text(rows: pd.DataFrame, field: str, at: str, x: Any, **style: Any) -> alt.Chart:
-        look: dict[str, Any] = {"align": "left", "baseline": "middle", "lineHeight": 14} | style
-        return (
-            alt.Chart(rows)
-            .mark_text(**look)
-            .encode(x=x, y=alt.Y(f"{at}:Q", scale=downwards, axis=None), text=f"{field}:N")
-        )
-
-    edge = alt.value(0)
-    drawn = laid["stated"] == "dollars"
-    end = alt.X("usd_million_low:Q", scale=scale)
-    shared = [
-        text(heads, "label", "y", edge, fontWeight="bold"),
-        text(laid, "step", "line", edge, fontWeight="normal", color=ink.TEXT),
-    ]
-    if form.is_narrow:
-        right = alt.value(form.width - 4)
-        return [
-            *shared,
-            text(laid, "lines", "below", edge, color=ink.QUIET),
-            text(laid[drawn], "sum", "line", right, align="right", color=ink.RUSSIA),
-            text(laid[~drawn], "sum", "line", right, align="right", color=ink.QUIET),
-        ]
-    return [
-        *shared,
-        text(laid, "lines", "line", alt.value(92), color=ink.QUIET),
-        text(laid[drawn], "sum", "y", end, dx=10, color=ink.RUSSIA),
-        text(laid[~drawn], "sum", "y", alt.value(452), color=ink.QUIET),
-    ]

@@ -25,6 +25,7 @@ from tango.data.tables import (
     load_published_visit_counts,
     load_repayment_terms,
     load_restructurings,
+    load_tenures,
     load_trade,
     load_visits,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "load_restructurings",
     "load_schema",
     "load_sources",
+    "load_tenures",
     "load_trade",
     "load_visits",
     "table_names",

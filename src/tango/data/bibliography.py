@@ -1,19 +1,26 @@
 """references.bib, the one list of sources: read once with pybtex, as the printed bibliography reads it."""
 
+# pybtex has no types, and what it returns is given one below.
+# pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
-from pybtex import database
+from pybtex.database import parse_string
 from pybtex.exceptions import PybtexError
 
 from tango.data.errors import DataError
 from tango.data.package import data_directory
 
 BIBLIOGRAPHY: Final = "references.bib"
-ESCAPED: Final = "&%$#_{}"  # what TeX reads as a command unless a backslash stands before it
+# What a backslash stands before. A dollar has none, although TeX wants one: the printed bibliography reads
+# TeX with latexcodec, which knows these escapes and would print the backslash of that one.
+ESCAPED: Final = "&%#_{}"
 # Where an entry says who published it; with none of these the author is the publisher.
 _PUBLISHERS: Final = ("journal", "institution", "publisher", "howpublished")
 
@@ -31,7 +38,7 @@ class Source:
 
     key: str
     line: int
-    authors: list[str]
+    authors: tuple[str, ...]
     fields: dict[str, str]
 
 
@@ -63,36 +70,36 @@ def load_sources(directory: Path | None = None) -> pd.DataFrame:
     return table
 
 
-def read_sources(path: Path) -> list[Source]:
+def read_sources(path: Path) -> tuple[Source, ...]:
     """The entries of a bibliography, in the order of the file.
 
     Raises:
         DataError: The file is missing or cannot be parsed.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-        entries: dict[str, Any] = _untyped(database).parse_string(text, "bibtex").entries
+        return _parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DataError(path.name, f"a bibliography at {path}; there is no such file") from None
     except UnicodeDecodeError as error:
         raise DataError(path.name, f"UTF-8 text; byte {error.start} is not") from error
     except PybtexError as error:
         raise _readable(error, path) from error
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> tuple[Source, ...]:
+    """The entries of a bibliography; kept, since a chapter asks for its sources once a figure."""
+    entries: dict[str, Any] = parse_string(text, "bibtex").entries
     lines = _lines(text)
-    return [
+    return tuple(
         Source(key, lines[key.lower()][0], _authors(entry), dict(entry.fields))
         for key, entry in entries.items()
-    ]
-
-
-def _untyped(module: Any) -> Any:
-    """A module without type hints, so that the type checker takes it as it comes."""
-    return module
+    )
 
 
 def plain(text: str) -> str:
-    r"""A field without TeX: `\$13 bn` becomes "$13 bn", and braces that only keep case are gone."""
-    return re.sub(r"\\([&%$#_{}])|[{}]", lambda found: found[1] or "", text)
+    r"""A field without TeX: `73\%` becomes "73%", and braces that only keep case are gone."""
+    return re.sub(rf"\\([{re.escape(ESCAPED)}])|[{{}}]", lambda found: found[1] or "", text)
 
 
 def _row(source: Source) -> dict[str, str | None]:
@@ -113,13 +120,13 @@ def _row(source: Source) -> dict[str, str | None]:
     }
 
 
-def _authors(entry: Any) -> list[str]:
+def _authors(entry: Any) -> tuple[str, ...]:
     names: list[str] = []
     for person in entry.persons.get("author", []):
         given = " ".join([*person.first_names, *person.middle_names])
         family = " ".join([*person.prelast_names, *person.last_names, *person.lineage_names])
         names.append(plain(f"{family}, {given}" if given else family))
-    return names
+    return tuple(names)
 
 
 def _lines(text: str) -> dict[str, list[int]]:

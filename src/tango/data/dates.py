@@ -1,5 +1,6 @@
 """Dates known to the day, to the month or to the year only, and the span of days that they leave open."""
 
+import calendar
 import datetime
 import re
 from typing import Final
@@ -30,6 +31,19 @@ def first_day(text: str) -> datetime.date:
         ValueError: The calendar has no such date.
     """
     return datetime.date.fromisoformat(f"{text}-01-01"[:10])
+
+
+def last_day(text: str) -> datetime.date:
+    """The last day that a date may mean.
+
+    Raises:
+        ValueError: The calendar has no such date.
+    """
+    first = first_day(text)
+    if len(text) == len(FORMS["day"]):
+        return first
+    month = first.month if len(text) == len(FORMS["month"]) else 12
+    return first.replace(month=month, day=calendar.monthrange(first.year, month)[1])
 
 
 def earliest(dates: "pd.Series[str]") -> "pd.Series[pd.Timestamp]":

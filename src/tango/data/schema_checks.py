@@ -65,9 +65,8 @@ def _cell_problems(
     for error in errors:
         line, column = _line(error), getattr(error, "field_name", None)
         if line is None:
-            yield Problem(
-                resource["path"], f"a readable table; frictionless says: {error.message}", "cells_fit_schema"
-            )
+            expected = f"a readable table; frictionless says: {error.message}"
+            yield Problem(resource["path"], expected, "tables_are_readable")
         elif column is None:
             yield from _key_problem(resource, error.note, rows[line])
         elif (line, column) not in seen:

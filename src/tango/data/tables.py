@@ -2,8 +2,8 @@
 
 Types come from the schema: text is `str`, whole numbers are `Int64` (a blank stays a blank, `<NA>`), other
 numbers are `float64` (a blank is NaN). Dates stay the text that they are, since "1984-05" is not a day;
-columns that end in `_earliest` and `_latest` bound them (`datetime64[us]`). A blank is unknown, never zero and
-never empty text. Rows keep the order of the file; index `i` is line `i + 2`.
+columns that end in `_earliest` and `_latest` bound them (`datetime64[us]`). A blank is unknown, never zero
+and never empty text. Rows keep the order of the file; index `i` is line `i + 2`.
 """
 
 from collections.abc import Callable
@@ -29,9 +29,9 @@ def load_visits(directory: Path | None = None) -> pd.DataFrame:
         start_earliest, start_latest, end_earliest, end_latest: datetime64, the days that the date may mean;
             the end is blank where no end is known.
 
-    `rank` is 1 (leader) to 4; latitude and longitude are degrees. `kind` tells a visit from a transit, a later
-    leg of a journey, a meeting in a third country and a member of a delegation that has a row: choose by it
-    before counting.
+    `rank` is 1 (leader) to 4; latitude and longitude are degrees. `kind` tells a visit from a transit, a
+    later leg of a journey, a meeting in a third country and a member of a delegation that has a row: choose
+    by it before counting.
 
     Args:
         directory: Folder with the data; None means `data_directory()`.
@@ -69,6 +69,18 @@ def load_coverage(directory: Path | None = None) -> pd.DataFrame:
         DataError: As for `load_visits`.
     """
     return _load("coverage", directory)
+
+
+def load_tenures(directory: Path | None = None) -> pd.DataFrame:
+    """Who ruled North Korea, the Soviet Union and China, one row a leader.
+
+    Columns of tenures.csv, and derived from them `start_earliest`, `start_latest`, `end_earliest` and
+    `end_latest` (datetime), the days that the dates may mean.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _with_bounds(_load("tenures", directory), "tenures.csv", start="start_date", end="end_date")
 
 
 def load_debt(directory: Path | None = None) -> pd.DataFrame:
@@ -175,6 +187,7 @@ LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
     "visits": load_visits,
     "published_visit_counts": load_published_visit_counts,
     "coverage": load_coverage,
+    "tenures": load_tenures,
     "debt": load_debt,
     "restructurings": load_restructurings,
     "repayment_terms": load_repayment_terms,
@@ -196,8 +209,7 @@ def _load(name: str, directory: Path | None) -> pd.DataFrame:
         raise DataError(resource["path"], f"the columns {', '.join(expected)}", 1, value=", ".join(found))
     for field in fields:
         if field["type"] in _EXPECTED:
-            column: Column = table[field["name"]]
-            table[field["name"]] = _numbers(column, field["type"], resource["path"])
+            table[field["name"]] = _numbers(table.loc[:, field["name"]], field["type"], resource["path"])
     return table
 
 

@@ -18,7 +18,6 @@ from tango.data.problems import Problem
 from tango.data.rules import RULES
 from tango.data.schema_checks import check_cells
 
-
 # With one of these broken, a table has no rows and columns that a rule could rely on.
 _STRUCTURAL: Final = (
     "files_exist",
@@ -34,7 +33,7 @@ def validate(directory: Path | None = None) -> list[Problem]:
 
     Files are checked first, then cells by the schema, then our own rules. A later check is left out where an
     earlier one failed so that its findings would be echoes: rules need tables whose rows are whole, and say
-    nothing of a cell that the schema refused.
+    nothing of a row that the schema refused.
 
     Args:
         directory: Folder with the data; None means `data_directory()`.
@@ -55,9 +54,9 @@ def validate(directory: Path | None = None) -> list[Problem]:
         facts = _facts(folder, package)
     except DataError as error:
         return [*problems, _as_problem(error)]
-    refused = {(problem.file, problem.row, problem.column) for problem in problems}
+    refused = {(problem.file, problem.row) for problem in problems}
     found = [replace(problem, rule=rule.__name__) for rule in RULES for problem in rule(facts)]
-    return problems + [item for item in found if (item.file, item.row, item.column) not in refused]
+    return problems + [item for item in found if (item.file, item.row) not in refused]
 
 
 def _check_resource(folder: Path, resource: Json) -> list[Problem]:

@@ -1,14 +1,16 @@
 """What Moscow lent, gave and forgave before the break-up, sum by sum, and the mirror: what Moscow owed Seoul.
 
-Sums stand in old, new and clearing roubles and in dollars; stocks and running totals overlap. Nothing here adds rows.
+Sums stand in old and new roubles and in dollars, and running totals overlap. Nothing here adds such rows.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
-# The rouble was redenominated on 1 January 1961, ten old to one new; a row in new roubles before then says so.
+# The rouble was redenominated on 1 January 1961, ten old to one new; a row in new roubles before then says
+# so.
 _NEW_ROUBLE_YEAR: Final = 1961
 _KINDS: Final = {
     "credit": "lent or given",
@@ -43,18 +45,19 @@ class SeoulClaim:
 
 
 def soviet_support(debt: pd.DataFrame, through: int = 1990) -> pd.DataFrame:
-    """Soviet credits, grants, write-offs and deferrals for North Korea, one row a statement, none of them added.
+    """Soviet credits, grants, write-offs and deferrals for North Korea, one row a statement, none added.
 
     Args:
-        debt: Table `debt`: creditor, debtor, event, year, date, amount_*, unit, usd_million_*, purpose, note ...
+        debt: Table `debt`.
         through: Last year taken in.
 
     Returns:
-        Columns debt_id, year, date, group ("lent or given", "forgiven or deferred", "running totals"), event, purpose,
-        dollars ("stated" with usd_million_low and usd_million_high, or "none"), amount_low, amount_high, unit_words
-        ("old roubles", "new roubles", "US dollars"), stated ("dollars", "roubles", "no sum"), who_says, verification,
-        note and source_ids; by group, then date. A running total repeats and overlaps single sums. A blank upper end
-        of a stated sum means "more than".
+        By group, then date, columns debt_id, year, date, event, purpose, usd_million_low, usd_million_high,
+        amount_low, amount_high, who_says, verification, note and source_ids of the table, and:
+        group: "lent or given", "forgiven or deferred" or "running totals", which repeat single sums.
+        stated: "dollars", "roubles" or "no sum": how the source states the sum.
+        unit_words: "US dollars", "old roubles" or "new roubles".
+        A blank upper end of a stated sum means "more than".
 
     Raises:
         ValueError: The table has no such row.
@@ -73,7 +76,8 @@ def soviet_support(debt: pd.DataFrame, through: int = 1990) -> pd.DataFrame:
     rows.loc[rows["amount_low"].notna(), "stated"] = "roubles"
     rows.loc[rows["usd_million_low"].notna(), "stated"] = "dollars"
     columns = [
-        "debt_id", "year", "date", "group", "event", "purpose", "stated", "usd_million_low", "usd_million_high",
+        "debt_id", "year", "date", "group", "event", "purpose", "stated", "usd_million_low",
+        "usd_million_high",
         "amount_low", "amount_high", "unit_words", "who_says", "verification", "note", "source_ids",
     ]  # fmt: skip
     order = {"lent or given": 0, "forgiven or deferred": 1, "running totals": 2}
@@ -138,7 +142,7 @@ def _first_dollars(support: pd.DataFrame, event: str) -> float:
     return float(rows["usd_million_low"].iloc[0])
 
 
-def _unit_words(row: dict[str, object]) -> str:
+def _unit_words(row: dict[Hashable, Any]) -> str:
     if row["unit"] == "USD":
         return "US dollars"
     if row["unit"] != "SUR":

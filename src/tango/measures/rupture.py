@@ -1,4 +1,4 @@
-"""The trade collapse of 1990-91 as each statistical basis tells it, and the trade of three partners, basis by basis."""
+"""The trade collapse of 1990-91 as each basis tells it, and the trade of three partners, basis by basis."""
 
 from typing import Final
 
@@ -6,7 +6,6 @@ import pandas as pd
 
 from tango.measures.visits import joined_sources
 
-# A figure of a smoothed series stands beside the raw figure of the same source; neither is a third opinion.
 _FLOW: Final = {"total": "both directions", "exports": "to North Korea", "imports": "from North Korea"}
 
 
@@ -23,9 +22,9 @@ def collapse_by_basis(
         reach: How many years before `first_year` a figure may lie where the basis has none for that year.
 
     Returns:
-        One row for each basis, flow and unit, the smallest fall first: basis, flow (in words), measure, unit,
-        first_year, first_value, last_year, last_value, change_pct, left_pct (what was left of 100), exact (whether
-        the first figure is that of `first_year`), verification of the weaker figure and source_ids.
+        One row for each basis, flow and unit, those that have `first_year` first and the smallest fall first:
+        basis, flow (in words), measure, unit, first_year, first_value, last_year, last_value, change_pct,
+        left_pct (what was left of 100), exact (the first figure is that of `first_year`) and source_ids.
 
     Raises:
         ValueError: No basis has both figures.
@@ -77,8 +76,8 @@ def partner_trade(
         Columns pair, basis, year, value, verification, note and source_ids, sorted by pair, basis and year.
 
     Raises:
-        ValueError: A pair has no figure in the unit and years; or a figure is not positive, which these tables use
-            for nothing.
+        ValueError: A pair has no figure in the unit and years, or a figure is not above zero: no pair is
+            known to have had no trade, and a log scale could not draw it.
     """
     rows = trade[
         trade["pair"].isin(pairs)
@@ -95,6 +94,26 @@ def partner_trade(
         raise ValueError(f"trade of {row['pair']} in {row['year']} on basis {row['basis']} is not above zero")
     columns = ["pair", "basis", "year", "value", "verification", "note", "source_ids"]
     return rows[columns].sort_values(["pair", "basis", "year"], ignore_index=True)
+
+
+def outliers(
+    rows: pd.DataFrame, basis: str = "cow", smoothed: str = "cow-smoothed", ratio: float = 5
+) -> "pd.Series[bool]":
+    """Which figures of a basis are so far above the smoothed figure of the same source that they must be slips.
+
+    Args:
+        rows: Result of `partner_trade`.
+        basis: The raw series.
+        smoothed: The series that the same source smoothed; it has a figure only where the two differ.
+        ratio: From how many times the smoothed figure on a raw one is an outlier.
+
+    Returns:
+        True or False for each row.
+    """
+    usual = rows[rows["basis"] == smoothed].set_index(["pair", "year"])["value"]
+    keys = pd.MultiIndex.from_frame(rows[["pair", "year"]])
+    expected = pd.Series(usual.reindex(keys).to_numpy(), index=rows.index)
+    return (rows["basis"] == basis) & (rows["value"] >= ratio * expected)
 
 
 def unbroken_runs(rows: pd.DataFrame) -> "pd.Series[int]":

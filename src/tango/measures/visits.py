@@ -1,11 +1,12 @@
-"""Counting visits: by year, direction and rank, with the search that each count rests on, and the gaps between them.
+"""Counting visits: by year, direction and rank, with the search that each count rests on, and the gaps.
 
-A row of the table is a traveller and a journey. What counts as a visit of its own is decided once, in `counted`.
+A row of the table is a traveller and a journey. What counts as a visit of its own is decided in `counted`.
 """
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -44,6 +45,16 @@ class Gap:
         """Full years that surely passed."""
         return int(self.years_low)
 
+    @property
+    def last_month(self) -> str:
+        """Month of the earlier visit in words: "October 1986"; its year where no month is known."""
+        return _month(self.last_date)
+
+    @property
+    def first_month(self) -> str:
+        """Month of the later visit."""
+        return _month(self.first_date)
+
 
 def joined_sources(keys: "pd.Series[str]") -> str:
     """The unique source keys of several rows, joined by ";", in alphabetical order."""
@@ -51,7 +62,7 @@ def joined_sources(keys: "pd.Series[str]") -> str:
 
 
 def counted(visits: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are visits of their own: transits, later legs, members of a delegation and meetings elsewhere go.
+    """The rows that are visits of their own: no transits, later legs, delegation members or third countries.
 
     Args:
         visits: Table `visits`; column kind.
@@ -122,17 +133,21 @@ def visits_by_year(
         max_rank: Lowest rank taken in.
 
     Returns:
-        Columns year, direction, rank, coverage, visits (Int64) and source_ids, one row for each year, direction and
-        rank. `visits` is 0 only where the cell was searched year by year and nothing was found; it is blank where
-        nothing was found in a cell that was not.
+        Columns year, direction, rank, coverage, visits (Int64), two_places (how many of them were found
+        in two or more published places) and source_ids, one row for each year, direction and rank. Both numbers
+        are 0 only where the cell was searched year by year and nothing was found; they are blank where nothing was
+        found in a cell that was not.
 
     Raises:
         ValueError: As for `select`, or the coverage table says nothing of a cell.
     """
     chosen = select(visits, pair, years, max_rank)
     partner, korea = pair.split("-")
+    chosen = chosen.assign(two_places=chosen["verification"] == "confirmed")
     found = chosen.groupby(["year", "direction", "rank"], as_index=False).agg(
-        visits=("visit_id", "size"), source_ids=("source_ids", joined_sources)
+        visits=("visit_id", "size"),
+        two_places=("two_places", "sum"),
+        source_ids=("source_ids", joined_sources),
     )
     cells = pd.MultiIndex.from_product(
         [range(years[0], years[1] + 1), [f"{korea}>{partner}", f"{partner}>{korea}"], range(1, max_rank + 1)],
@@ -143,16 +158,17 @@ def visits_by_year(
     if not unknown.empty:
         cell = unknown.iloc[0]
         raise ValueError(f"the coverage table says nothing of {pair}, {cell['year']}, rank {cell['rank']}")
-    rows = rows.merge(found, on=["year", "direction", "rank"], how="left").astype({"visits": "Int64"})
-    searched_in_vain = rows["visits"].isna() & (rows["coverage"] == "searched")
-    return rows.assign(visits=rows["visits"].mask(searched_in_vain, 0))
+    rows = rows.merge(found, on=["year", "direction", "rank"], how="left")
+    rows = rows.astype({"visits": "Int64", "two_places": "Int64"})
+    in_vain = rows["visits"].isna() & (rows["coverage"] == "searched")
+    return rows.assign(visits=rows["visits"].mask(in_vain, 0), two_places=rows["two_places"].mask(in_vain, 0))
 
 
 def gaps(visits: pd.DataFrame, pair: str, max_rank: int = 1, direction: str | None = None) -> list[Gap]:
     """The gaps between successive visits of one pair at a rank or above, in order of time.
 
-    A visit of uncertain date counts from the first day to the last that its date may mean, so that each gap has a
-    shortest and a longest length. Lengths are measured from start to start.
+    A visit of uncertain date counts from the first day to the last that its date may mean, so that each gap
+    has a shortest and a longest length. Lengths are measured from start to start.
 
     Raises:
         ValueError: Fewer than two visits, so there is no gap.
@@ -165,7 +181,7 @@ def gaps(visits: pd.DataFrame, pair: str, max_rank: int = 1, direction: str | No
             f"a gap lies between two visits, and {pair} has {len(rows)} at rank {max_rank} or above"
         )
     records = rows.to_dict("records")
-    return [_gap(before, after) for before, after in zip(records[:-1], records[1:], strict=True)]
+    return [_gap(before, after) for before, after in itertools.pairwise(records)]
 
 
 def leader_gap(visits: pd.DataFrame, pair: str, since: int, until: int, max_rank: int = 1) -> Gap:
@@ -193,6 +209,19 @@ def leader_gap(visits: pd.DataFrame, pair: str, since: int, until: int, max_rank
     return max(within, key=lambda gap: gap.years_low)
 
 
+def searched_years(by_year: pd.DataFrame, ranks: Sequence[int]) -> list[int]:
+    """Years in which every cell of the given ranks was searched year by year.
+
+    Args:
+        by_year: Result of `visits_by_year`.
+        ranks: Ranks that have to be searched.
+    """
+    cells = by_year[by_year["rank"].isin(list(ranks))]
+    years = sorted({int(year) for year in cells["year"]})
+    unsearched = {int(year) for year in cells.loc[cells["coverage"] != "searched", "year"]}
+    return [year for year in years if year not in unsearched]
+
+
 def empty_years(by_year: pd.DataFrame, ranks: Sequence[int]) -> list[int]:
     """Years in which every cell of the given ranks was searched and none held a visit.
 
@@ -200,12 +229,15 @@ def empty_years(by_year: pd.DataFrame, ranks: Sequence[int]) -> list[int]:
         by_year: Result of `visits_by_year`.
         ranks: Ranks that have to be empty.
     """
-    cells = by_year[by_year["rank"].isin(list(ranks))]
-    nothing = cells.assign(nothing=(cells["visits"] == 0).fillna(False)).groupby("year")["nothing"].all()
-    return [int(year) for year in nothing[nothing].index]
+    held = by_year[by_year["rank"].isin(list(ranks)) & (by_year["visits"].fillna(1) > 0)]
+    return [year for year in searched_years(by_year, ranks) if year not in set(held["year"])]
 
 
-def _gap(before: dict[str, object], after: dict[str, object]) -> Gap:
+def _month(date: str) -> str:
+    return pd.Timestamp(date).strftime("%B %Y") if len(date) > len("1986") else date
+
+
+def _gap(before: dict[Hashable, Any], after: dict[Hashable, Any]) -> Gap:
     shortest = pd.Timestamp(str(after["start_earliest"])) - pd.Timestamp(str(before["start_latest"]))
     longest = pd.Timestamp(str(after["start_latest"])) - pd.Timestamp(str(before["start_earliest"]))
     return Gap(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from tango.data.dates import FORMS, date_precision
-from tango.data.facts import Facts, Rule
+from tango.data.dates import FORMS, date_precision, first_day, last_day
+from tango.data.facts import Facts, Row, Rule
 from tango.data.problems import Problem
 
 _DATES: Final = ("date", "start_date", "end_date")
@@ -12,22 +12,36 @@ _DATES: Final = ("date", "start_date", "end_date")
 _SPANS: Final = (("from_year", "to_year"), ("rank_from", "rank_to"))
 
 
-def dates_agree_with_precision(facts: Facts) -> Iterator[Problem]:
-    """A date is one of the calendar, written out exactly as far as date_precision says."""
-    for row in facts.rows_with("date_precision"):
-        precision = row["date_precision"]
-        for column in _DATES:
-            date = row.cells.get(column)
-            if date and precision in FORMS and date_precision(date) != precision:
-                expected = f"a date of the calendar, {FORMS[precision]}, as date_precision is {precision}"
-                yield row.problem(column, expected)
+def dates_are_real(facts: Facts) -> Iterator[Problem]:
+    """A date is one of the calendar; where date_precision says how exact it is, it is written just so far."""
+    for column in _DATES:
+        for row in facts.rows_with(column):
+            date, precision = row[column], row.cells.get("date_precision")
+            found = date_precision(date)
+            if date and found is None:
+                yield row.problem(column, "a date of the calendar: YYYY-MM-DD, YYYY-MM or YYYY")
+            elif date and precision in FORMS and found != precision:
+                yield row.problem(column, f"{FORMS[precision]}, since date_precision is {precision}")
 
 
 def end_is_not_before_start(facts: Facts) -> Iterator[Problem]:
-    """A visit ends on or after the day it starts."""
-    for row in facts.rows("visits"):
-        if row["end_date"] and row["end_date"] < row["start_date"]:
-            yield row.problem("end_date", f"{row['start_date']} (the start) or later")
+    """What has a start and an end may end on the day it starts, not before."""
+    for row in facts.rows_with("start_date", "end_date"):
+        start, end = row["start_date"], row["end_date"]
+        if date_precision(start) and date_precision(end) and last_day(end) < first_day(start):
+            yield row.problem("end_date", f"{start} (the start) or later")
+
+
+def tenures_do_not_overlap(facts: Facts) -> Iterator[Problem]:
+    """A country's next leader begins no earlier than the last one ends."""
+    last: dict[str, Row] = {}
+    for row in facts.rows("tenures"):
+        before = last.get(row["country"])
+        last[row["country"]] = row
+        if before is None or not date_precision(row["start_date"]) or not date_precision(before["end_date"]):
+            continue
+        if last_day(row["start_date"]) < first_day(before["end_date"]):
+            yield row.problem("start_date", f"{before['end_date']} (the end in row {before.line}) or later")
 
 
 def spans_are_ordered(facts: Facts) -> Iterator[Problem]:
@@ -60,8 +74,9 @@ def event_keys_are_dates(facts: Facts) -> Iterator[Problem]:
 
 
 RULES: Final[list[Rule]] = [
-    dates_agree_with_precision,
+    dates_are_real,
     end_is_not_before_start,
+    tenures_do_not_overlap,
     spans_are_ordered,
     terms_fit_their_unit,
     event_keys_are_dates,

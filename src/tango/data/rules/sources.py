@@ -13,8 +13,8 @@ from tango.data.problems import Problem
 KINDS: Final = ("news", "official", "reference", "scholarship", "think-tank", "book", "dataset")
 _NEEDED: Final = ("title", "langid", "keywords", "annotation")
 _RAW: Final = ("url", "date", "year", "langid", "keywords")  # not read as TeX
-_UNESCAPED: Final = re.compile(r"(?<!\\)[&%$#_]")
-_TEX: Final = r"\$, \%, \&, \_ and \# for these characters, and no other command"
+_UNESCAPED: Final = re.compile(r"(?<!\\)[&%#_]")
+_TEX: Final = r"\%, \&, \_ and \# for these characters, a bare $, and no other command"
 _COMMAND: Final = re.compile(rf"\\[^{re.escape(ESCAPED)}]")
 
 
@@ -86,7 +86,7 @@ def bibliography_is_sorted(facts: Facts) -> Iterator[Problem]:
 
 
 def tex_is_escaped(facts: Facts) -> Iterator[Problem]:
-    r"""TeX's special characters are escaped (\$, \%, \&, \_, \#), and no other TeX command is used."""
+    r"""TeX's special characters are escaped (\%, \&, \_, \#; not the dollar), and no TeX command is used."""
     for entry in facts.sources.values():
         for name, value in entry.fields.items():
             if name not in _RAW and (_UNESCAPED.search(value) or _COMMAND.search(value)):

@@ -1,0 +1,173 @@
+"""The claim of 2014: who got more North Korean visitors, Russia or China, and what it would take to be wrong.
+
+Our rows were searched harder for Russia than for China, so each count here comes with the number of missed trips
+that would change the answer, and with what others have published.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from tango.measures.visits import RANKS, counted, joined_sources, select
+
+PAIRS: Final = ("RU-KP", "CN-KP")
+# Counts of one channel only say nothing of all visits.
+_CHANNELS: Final = "^military exchanges|party exchanges"
+
+
+@dataclass(frozen=True)
+class Room:
+    """How far a published count of visits between China and North Korea leaves room for trips that we lack.
+
+    Attributes:
+        count_id: The published count.
+        published: Visits that it counts, both directions.
+        ours: Visits of the same pair and year in our record, both directions.
+        unlisted: Visits that it has and we may lack; never below zero.
+        needed_to_tie: Trips to China that would have to be among them for China to draw level.
+        needed_to_overturn: Trips to China that would put China ahead.
+        source_ids: Sources of the published count.
+    """
+
+    count_id: str
+    published: int
+    ours: int
+    unlisted: int
+    needed_to_tie: int
+    needed_to_overturn: int
+    source_ids: str
+
+    @property
+    def can_overturn(self) -> bool:
+        """Whether all unlisted visits, if they were all trips to China, would put China ahead."""
+        return self.unlisted >= self.needed_to_overturn
+
+
+def named_visits(visits: pd.DataFrame, years: tuple[int, int] = (2013, 2015)) -> pd.DataFrame:
+    """Every visit between Moscow or Beijing and Pyongyang in some years, in order of date.
+
+    Args:
+        visits: Table `visits`.
+        years: First and last year, both included.
+
+    Returns:
+        The columns of the table, and partner ("RU" or "CN") and to_partner (True for a trip from Pyongyang).
+
+    Raises:
+        ValueError: As for `visits.select`, or one of the partners has no visit in those years.
+    """
+    parts = [select(visits, pair, years).assign(partner=pair[:2]) for pair in PAIRS]
+    for pair, part in zip(PAIRS, parts, strict=True):
+        if part.empty:
+            raise ValueError(f"the record holds no visit of {pair} in {years[0]}-{years[1]}")
+    rows = pd.concat(parts).sort_values(["start_earliest", "visit_id"], ignore_index=True)
+    return rows.assign(to_partner=rows["origin"] == "KP")
+
+
+def visits_per_year(visits: pd.DataFrame, pair: str, years: tuple[int, int]) -> "pd.Series[int]":
+    """Visits in our record of one pair, both directions, by year; a year without any has 0.
+
+    The number measures the search as well as the diplomacy: compare years that were searched alike, never pairs.
+
+    Raises:
+        ValueError: As for `visits.select`.
+    """
+    counts = select(visits, pair, years)["year"].value_counts()
+    return counts.reindex(range(years[0], years[1] + 1), fill_value=0).astype(int)
+
+
+def visitors_by_cutoff(visits: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
+    """North Korean trips to Russia and to China in one year, down to each rank.
+
+    Args:
+        visits: Table `visits`; columns kind, pair, year, rank, direction, source_ids.
+        year: The year.
+
+    Returns:
+        Columns max_rank (1 to 4), to_russia, to_china, lead (to_russia less to_china), needed_to_tie and
+        needed_to_overturn (trips to the partner behind that would have to be missing from the record for the
+        two to be level, and for the order to turn round; at a draw the order turns with one), and source_ids.
+
+    Raises:
+        ValueError: The record holds no North Korean trip to either in that year.
+    """
+    rows = counted(visits)
+    trips = rows[(rows["year"] == year) & rows["direction"].isin(["KP>RU", "KP>CN"])]
+    if trips.empty:
+        raise ValueError(f"the record holds no North Korean trip to Russia or China in {year}")
+    table = []
+    for max_rank in RANKS:
+        part = trips[trips["rank"] <= max_rank]
+        to_russia = int((part["direction"] == "KP>RU").sum())
+        to_china = len(part) - to_russia
+        table.append(
+            {
+                "max_rank": max_rank, "to_russia": to_russia, "to_china": to_china, "lead": to_russia - to_china,
+                "needed_to_tie": abs(to_russia - to_china), "needed_to_overturn": abs(to_russia - to_china) + 1,
+                "source_ids": joined_sources(part["source_ids"]),
+            }
+        )  # fmt: skip
+    return pd.DataFrame(table)
+
+
+def published_counts(published: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
+    """What others counted: visits of one year, and long counts of North Korean trips to both partners.
+
+    Counts of one channel (party, military) are left out, as are a newspaper's repeat of another's figure and
+    the single directions of a long count that only one partner has.
+
+    Args:
+        published: Table `published_visit_counts`.
+        year: The year.
+
+    Returns:
+        The columns of the table, and years ("2014" or "1998-2018") and long (True for a count of several years),
+        the counts of the year first.
+
+    Raises:
+        ValueError: No published count is of that year.
+    """
+    rows = published[published["pair"].isin(PAIRS) & ~published["rank_scope"].str.contains(_CHANNELS)]
+    single = rows[(rows["from_year"] == year) & (rows["to_year"] == year)]
+    if single.empty:
+        raise ValueError(f"no published count of visits is of {year}, so ours cannot be set beside one")
+    # The earlier row of two with the same pair, direction and count is the one that the other repeats.
+    single = single.drop_duplicates(["pair", "direction", "count"])
+    span = rows[(rows["to_year"] > rows["from_year"]) & rows["direction"].isin(["KP>RU", "KP>CN"])]
+    both = span.groupby(["from_year", "to_year"])["pair"].transform("nunique") == len(PAIRS)
+    table = pd.concat([single.assign(long=False), span[both].assign(long=True)], ignore_index=True)
+    years = [str(a) if a == b else f"{a}–{b}" for a, b in zip(table["from_year"], table["to_year"], strict=True)]
+    return table.assign(years=years)
+
+
+def room_for_missed_trips(visits: pd.DataFrame, published: pd.DataFrame, count_id: str = "uscc-2014-both") -> Room:
+    """Whether the visits that a published China count has and we lack could turn the answer round.
+
+    Args:
+        visits: Table `visits`.
+        published: Table `published_visit_counts`.
+        count_id: A count of China-North Korea visits in one year, both directions, at vice-minister or above.
+
+    Raises:
+        ValueError: There is no such count, or it is not one of both directions between China and North Korea.
+    """
+    found = published[published["count_id"] == count_id]
+    if found.empty:
+        raise ValueError(f"there is no published count '{count_id}'")
+    count = found.iloc[0]
+    if count["pair"] != "CN-KP" or count["direction"] != "both" or count["from_year"] != count["to_year"]:
+        raise ValueError(f"'{count_id}' does not count visits between China and North Korea in one year")
+    year = int(count["from_year"])
+    ours = len(select(visits, "CN-KP", (year, year)))
+    cutoff = visitors_by_cutoff(visits, year).iloc[-1]
+    behind = max(int(cutoff["lead"]), 0)
+    return Room(
+        count_id=count_id,
+        published=int(count["count"]),
+        ours=ours,
+        unlisted=max(int(count["count"]) - ours, 0),
+        needed_to_tie=behind,
+        needed_to_overturn=behind + 1,
+        source_ids=str(count["source_ids"]),
+    )

@@ -1,0 +1,36 @@
+"""The chart of what was searched says what the coverage table says."""
+
+import pandas as pd
+import pytest
+
+from tango import data
+from tango.charts.coverage import coverage_by_year_and_rank
+from tango.measures.visits import counted
+
+
+@pytest.fixture(scope="module")
+def visits() -> pd.DataFrame:
+    return counted(data.load_visits())
+
+
+def test_the_title_counts_the_cells_that_were_searched(visits: pd.DataFrame) -> None:
+    # Russia: 1989-2010 at ranks 1-3 (66), 2013-2015 and 2023-2025 at ranks 1-4 (24). China: 2013-2015 at ranks 1-3 (9).
+    title = coverage_by_year_and_rank(visits, data.load_coverage()).title
+    assert title == "Russia was searched year by year in 90 cells of rank and year, China in 9"
+
+
+def test_a_title_that_the_table_contradicts_is_refused(visits: pd.DataFrame) -> None:
+    coverage = data.load_coverage()
+    coverage.loc[coverage["pair"] == "RU-KP", "coverage"] = "partial"
+    with pytest.raises(ValueError, match="searched harder"):
+        coverage_by_year_and_rank(visits, coverage)
+
+
+def test_cells_without_a_visit_are_blank_and_not_zero(visits: pd.DataFrame) -> None:
+    rows = coverage_by_year_and_rank(visits, data.load_coverage()).rows
+    assert rows["visits"].isna().any()
+    assert not (rows["visits"] == 0).any()
+    held = visits[visits["pair"].isin(["RU-KP", "CN-KP"])]
+    assert rows["visits"].sum() == len(
+        held.merge(rows[["pair", "year", "rank"]], on=["pair", "year", "rank"])
+    )

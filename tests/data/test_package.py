@@ -1,0 +1,82 @@
+"""The descriptor says what every table and column is, and what is not counted."""
+
+from typing import Any
+
+import pytest
+
+from tango.data import load_labels, load_package, load_resource, load_schema, table_names
+from tango.data.errors import DataError
+
+PACKAGE = load_package()
+COLUMNS = [
+    pytest.param(field, id=f"{table}.{field['name']}")
+    for table in table_names()
+    for field in load_schema(table)
+]
+
+
+def test_package_follows_data_package_version_2() -> None:
+    assert PACKAGE["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert PACKAGE["licenses"][0]["name"] == "CC-BY-4.0"
+    assert PACKAGE["contributors"] == [{"title": "The contributors to A Twisted Tango", "roles": ["creator"]}]
+    assert set(PACKAGE) >= {
+        "name",
+        "title",
+        "description",
+        "version",
+        "created",
+        "keywords",
+        "sources",
+        "temporal",
+    }
+
+
+@pytest.mark.parametrize("resource", PACKAGE["resources"], ids=lambda resource: resource["name"])
+def test_resource_says_what_is_counted_and_what_is_not(resource: dict[str, Any]) -> None:
+    for name in ("title", "description", "counted", "notCounted", "provenance"):
+        assert len(resource[name]) > 3, name
+        assert name == "title" or resource[name].endswith("."), f"{name} is in sentences"
+    assert {"path", "format", "mediatype", "encoding"} <= set(resource)
+    assert not {"hash", "bytes"} & set(resource), "they would have to be renewed with every row"
+
+
+@pytest.mark.parametrize("field", COLUMNS)
+def test_column_has_title_type_and_description(field: dict[str, Any]) -> None:
+    assert field["type"] in ("string", "integer", "number")
+    assert field["title"]
+    assert field["description"].endswith(".")
+
+
+@pytest.mark.parametrize("field", COLUMNS)
+def test_every_value_of_an_enum_is_a_category_with_a_label(field: dict[str, Any]) -> None:
+    values = [category["value"] for category in field.get("categories", [])]
+    assert values == field.get("constraints", {}).get("enum", [])
+    assert len(set(values)) == len(values)
+    assert all(category["label"] for category in field.get("categories", []))
+
+
+def test_every_indicator_has_a_definition_and_a_unit() -> None:
+    fields = {field["name"]: field for field in load_schema("indicators")}
+    units = load_labels("indicators", "unit")
+    assert len(fields["indicator"]["categories"]) == 97
+    for category in fields["indicator"]["categories"]:
+        assert len(category["description"]) > 15, category["value"]
+        assert category["unit"] in units
+
+
+def test_a_blank_is_the_only_missing_value() -> None:
+    for table in table_names():
+        assert load_resource(table)["schema"]["missingValues"] == [""]
+
+
+def test_labels_follow_the_codebook() -> None:
+    assert load_labels("visits", "rank") == {1: "leader", 2: "second", 3: "minister", 4: "below minister"}
+
+
+def test_asking_for_what_is_not_described_is_an_error() -> None:
+    with pytest.raises(DataError, match="a resource named 'visitors'"):
+        load_schema("visitors")
+    with pytest.raises(DataError, match="a schema for the resource 'references'"):
+        load_schema("references")
+    with pytest.raises(DataError, match="categories for column 'city' of table 'visits'"):
+        load_labels("visits", "city")

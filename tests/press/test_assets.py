@@ -1,0 +1,37 @@
+"""The page's stylesheet holds the book's inks, each for light, dark and print."""
+
+import pytest
+from sphinx.errors import ConfigError
+
+from press.assets import REQUIRED_INKS, code_colours, ink_rules
+
+INKS = {name: ["#111111", "#eeeeee"] for name in REQUIRED_INKS}
+
+
+def test_each_ink_has_its_light_and_its_dark_colour() -> None:
+    rules = ink_rules({**INKS, "coral": ["#aa3333", "#ffaaaa"]})
+    light, chosen, automatic = rules.split("@media")
+    assert "--ink-coral:#aa3333" in light
+    assert "[data-theme=dark]" in chosen
+    assert "--ink-coral:#ffaaaa" in chosen
+    assert "prefers-color-scheme:dark" in automatic
+    assert "--ink-coral:#ffaaaa" in automatic
+
+
+def test_dark_colours_are_for_screens_only() -> None:
+    assert ink_rules(INKS).count("@media screen") == ink_rules(INKS).count("@media") == 2
+
+
+def test_an_ink_that_the_theme_needs_is_asked_for() -> None:
+    with pytest.raises(ConfigError, match="press_ink lacks rule"):
+        ink_rules({name: colours for name, colours in INKS.items() if name != "rule"})
+
+
+def test_an_ink_with_one_colour_is_refused() -> None:
+    with pytest.raises(ConfigError, match="'page' needs two colours"):
+        ink_rules({**INKS, "page": ["#ffffff"]})
+
+
+def test_code_is_coloured_in_both_modes() -> None:
+    assert ".highlight .k" in code_colours()
+    assert ":root[data-theme=dark] .highlight .k" in code_colours()
