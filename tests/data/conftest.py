@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from broken import Copy
+from data.broken import Copy
 
 from tango.data import data_directory, load_package
 

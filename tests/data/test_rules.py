@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from broken import Copy
+from data.broken import Copy
 
 from tango.data.rules import RULES
 from tango.data.validation import validate

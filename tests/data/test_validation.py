@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from broken import Copy, field
+from data.broken import Copy, field
 
 from tango.data import data_directory
 from tango.data.__main__ import main

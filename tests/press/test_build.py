@@ -17,7 +17,8 @@ only_build_toc_files: true
 execute: {execute_notebooks: inline, raise_on_error: true, stderr_output: error, eval_regex: "^[a-zA-Z_].*$"}
 sphinx:
   config:
-    extensions: [myst_nb, jupyter_book, sphinx_comments, sphinx_external_toc, sphinx_multitoc_numbering, press]
+    extensions:
+      [myst_nb, jupyter_book, sphinx_comments, sphinx_external_toc, sphinx_multitoc_numbering, press]
     html_theme: press
     html_theme_options: {}
     press_depends: ["data/*"]

@@ -7,7 +7,7 @@ print; anything else that reads the drawing needs the literal.
 import re
 from typing import Any, Final
 
-_VARIABLE: Final = re.compile(r"var\(\s*--[\w-]+\s*,\s*([^()]+?)\s*\)")
+_VARIABLE: Final = re.compile(r"var\(\s*--[\w-]+\s*,\s*((?:[^()]|\([^()]*\))+?)\s*\)")
 
 
 def literal(spec: Any) -> Any:

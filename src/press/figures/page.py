@@ -5,7 +5,7 @@ Everything here happens when a page is written, so that the number of the figure
 
 import posixpath
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 from docutils import nodes
 from jinja2 import Environment, FileSystemLoader

@@ -19,7 +19,7 @@ SMALLEST_TEXT: Final = 12.0
 _SURPLUS: Final = re.compile(r"class|role|aria-.*|pointer-events|version|cursor")
 _LONG_NUMBER: Final = re.compile(r"-?\d*\.\d{3,}(?:e-?\d+)?|-?\d+(?:\.\d+)?e-?\d+")
 _GEOMETRY: Final = frozenset(
-    "d transform x y x1 x2 y1 y2 cx cy r rx ry dx dy width height points stroke-width".split()
+    ["d", "transform", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "width", "height", "points", "stroke-width"]
 )
 _DEFAULTS: Final = {
     "opacity": "1", "stroke-opacity": "1", "fill-opacity": "1", "stroke-width": "1", "transform": "translate(0,0)",

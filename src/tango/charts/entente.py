@@ -1,7 +1,5 @@
-"""Figures of the chapter on the entente: every visit of 2013-2015, named, and who got more visitors in 2014."""
+"""The figure on the claim of 2014: who got more North Korean visitors, by our record and by published counts."""
 
-import textwrap
-from dataclasses import dataclass
 from typing import Any, Final
 
 import altair as alt
@@ -10,194 +8,224 @@ import pandas as pd
 from tango import words
 from tango.charts import house, ink
 from tango.charts.figure import Figure
+from tango.charts.plane import LINE, Plane
 from tango.measures import entente as measure
-from tango.measures.visits import joined_sources
 
-# Rank by size of the mark; rank 1, a leader, would be the largest.
-_SIZE: Final = {1: 230, 2: 170, 3: 95, 4: 42}
-_RANK: Final = {1: "leader", 2: "second in rank", 3: "minister or like", 4: "deputy, envoy or manager"}
-_SHAPE: Final = {True: "triangle-up", False: "triangle-down"}
-_CAPITAL: Final = ("Moscow", "Beijing", "Pyongyang")
-# Events that explain the timeline, in the words that its margin has room for.
-_EVENTS: Final = {
-    "ev-2013-03-07": "UN sanctions after the third nuclear test",
-    "ev-2013-11-13": "Putin in Seoul",
-    "ev-2014-05-05": "Debt law signed in Moscow",
-    "ev-2014-12-19": "Kremlin confirms invitation to Kim",
-    "ev-2015-04-30": "Kim Jong-un cancels Moscow",
+_CUTOFF: Final = {
+    1: "Leaders only",
+    2: "and those second in rank",
+    3: "and ministers or like",
+    4: "and deputies, envoys, managers",
+}
+# Who counted, and what, in the words that a line has room for.
+_COUNTER: Final = {
+    "tass-2014-kp-ru": ("TASS, to 20 November", "“top-ranking” officials"),
+    "kinu-2014-both": ("KINU, January to May only", "exchanges in Rodong Sinmun"),
+    "uscc-2014-both": ("USCC, “about” this many", "deputy ministers and above"),
+    "uscc-2014-voa": ("USCC as read by VOA", "likely a misreading of party visits"),
+    "ncnk-1998-2018-kp-ru": ("Trips to Russia", ""),
+    "ncnk-1998-2018-kp-cn": ("Trips to China", ""),
 }
 
 
-# --------------------------------------------------------------------------- every visit of 2013 to 2015
-
-
-def visits_2013_2015(visits: pd.DataFrame, events: pd.DataFrame) -> Figure:
-    """Draw every visit of 2013-2015 between Pyongyang and Moscow or Beijing by date, rank and direction, named.
+def who_got_more_in_2014(visits: pd.DataFrame, published: pd.DataFrame) -> Figure:
+    """Draw North Korean trips to Russia and China in 2014 at each rank cut-off, beside the published counts.
 
     Args:
         visits: Table `visits`.
-        events: Table `events`; five of them are named in the margin.
+        published: Table `published_visit_counts`.
 
     Raises:
-        ValueError: A partner has no visit, or Russia's visits did not rise from 2013 to 2014.
+        ValueError: Russia does not lead at the widest cut-off, or no published count can be set beside ours.
     """
-    rows = _with_words(measure.named_visits(visits, (2013, 2015)))
-    per_year = {pair: measure.visits_per_year(visits, pair, (2013, 2015)) for pair in measure.PAIRS}
-    russia, china = per_year["RU-KP"], per_year["CN-KP"]
-    if russia[2014] <= russia[2013]:
-        raise ValueError("the title says that visits with Russia rose from 2013 to 2014, and they did not")
-    margin = events[events["event_id"].isin(_EVENTS)].sort_values("date_earliest")
-    hollow = int((rows["verification"] != "confirmed").sum())
-    vague = int((rows["date_precision"] != "day").sum())
-    of_2014 = rows[(rows["year"] == 2014) & (rows["partner"] == "RU")]
+    ours = measure.visitors_by_cutoff(visits)
+    widest = ours.iloc[-1]
+    if widest["lead"] <= 0 or (ours["lead"] < 0).any():
+        raise ValueError("the title says that Russia leads in our record of 2014, and it does not at every cut-off")
+    others = _with_counter(measure.published_counts(published))
+    room = measure.room_for_missed_trips(visits, published)
+    rows = _rows(ours, others)
     return Figure(
-        key="visits-2013-2015",
+        key="who-got-more-in-2014",
         title=(
-            f"Visits between Russia and North Korea in our record rise from {words.number(russia[2013])} in 2013 "
-            f"to {words.number(russia[2014])} in 2014"
+            f"Russia leads {_written(widest['to_russia'])} to {_written(widest['to_china'])} in our record of 2014, "
+            f"but that record cannot settle it: {_written(widest['needed_to_overturn'])} missed trips to China would "
+            "overturn it"
         ),
         subtitle=(
-            "Visits by deputy ministers, their like and above, January 2013 to December 2015, by date. Larger: "
-            "higher rank. Filled: found in two published places; hollow: in one"
+            "Trips by North Korean officials to Russia and to China in 2014, at each cut-off of rank, and what others "
+            "counted"
         ),
-        wide=_draw_timeline(rows, margin, house.WIDE),
-        narrow=_draw_list(rows, margin, house.NARROW),
-        description=(
-            f"Triangles down a time axis, one for each of {len(rows)} visits, pointing up for a trip from Pyongyang "
-            "and down for a trip to it, in one pair of columns for Russia and one for China. Russia has "
-            f"{_by_year(russia)}; China has {_by_year(china)}. Of Russia’s visits in 2014, "
-            f"{words.number(of_2014['to_partner'].sum())} went from Pyongyang to Russia, from "
-            f"{of_2014['visitor'].iloc[0]} to {of_2014['visitor'].iloc[-1]}. No visitor is a leader."
-            if (rows["rank"] > 1).all()
-            else f"{len(rows)} visits, leaders among them."
-        ),
+        wide=_draw(ours, others, house.WIDE),
+        narrow=_draw(ours, others, house.NARROW),
+        description=_description(ours, others, room),
         trust=(
-            f"{len(rows)} visits in our record, {hollow} of them found in one published place only; {vague} are dated "
-            "to the month or the year, and a bar shows the days that they may mean. Russia was searched at all ranks; "
-            "for China, visits by deputy ministers were searched in part, so the two halves may not be compared. "
-            "Transits are left out, and a delegation counts once."
+            "China was searched less well than Russia below minister, so our two columns may not be compared. The "
+            f"published counts differ in what they count. The count of {room.published} visits with China, both ways, "
+            f"has room for {room.unlisted} that our record of {room.ours} lacks: all of them would have to be trips to "
+            f"China for {'a lead of China' if room.can_overturn else 'no more than a draw'}. “About” is the "
+            "newspaper’s word; no published count gives 2014 by direction for both countries."
         ),
-        rows=rows.drop(columns=["city_words"]),
+        rows=rows,
         columns={
-            "start_date": "Date", "visitor": "Visitor", "visitor_role": "Role", "rank_words": "Rank",
-            "journey": "Journey", "purpose": "Purpose", "source_ids": "Sources",
+            "what": "What was counted", "counted_by": "Counted by", "years": "Years", "to_russia": "To Russia",
+            "to_china": "To China", "both_ways": "China, both ways", "needed_to_overturn": "Missed trips to overturn",
+            "source_ids": "Sources",
         },
     )  # fmt: skip
 
 
-def _by_year(counts: "pd.Series[int]") -> str:
-    return words.listing([f"{words.number(counts[year])} in {year}" for year in counts.index])
+def _written(count: int) -> str:
+    return words.count(count, " ", " ").strip()
 
 
-def _with_words(rows: pd.DataFrame) -> pd.DataFrame:
-    """Words for the reader beside the codes of the table."""
-    names = rows["partner"].map(ink.COUNTRY_NAME)
-    capital = rows["city"].isin(_CAPITAL)
-    city_words = rows["city"].mask(capital | (rows["date_precision"] == "year"), "")
-    journey = [
-        f"from Pyongyang to {city}" if out else f"from {name} to {city}"
-        for out, city, name in zip(rows["to_partner"], rows["city"], names, strict=True)
-    ]
-    return rows.assign(
-        partner_name=names,
-        rank_words=rows["rank"].map(_RANK),
-        journey=journey,
-        city_words=city_words,
-        found_in=rows["verification"].map({"confirmed": "two published places"}).fillna("one published place"),
+def _with_counter(others: pd.DataFrame) -> pd.DataFrame:
+    """The counter and the thing counted, in short; a count that is new here keeps its own words."""
+    known = [_COUNTER.get(row["count_id"], (row["source_ids"], row["rank_scope"])) for row in others.to_dict("records")]
+    return others.assign(counter=[pair[0] for pair in known], thing=[pair[1] for pair in known])
+
+
+def _rows(ours: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """Exactly what is drawn: four cut-offs and the published counts."""
+    own = ours.assign(what=ours["max_rank"].map(_CUTOFF), counted_by="our record", years="2014")
+    by_direction = {"to_russia": "KP>RU", "to_china": "KP>CN", "both_ways": "both"}
+    counts = {
+        name: others["count"].where(others["direction"] == direction).astype("Int64")
+        for name, direction in by_direction.items()
+    }
+    published = others.assign(**counts, what=others["rank_scope"], counted_by=others["counter"])
+    columns = ["what", "counted_by", "years", "to_russia", "to_china", "both_ways", "needed_to_overturn", "source_ids"]
+    integers = ["to_russia", "to_china", "both_ways", "needed_to_overturn"]
+    parts = [part.reindex(columns=columns).astype(dict.fromkeys(integers, "Int64")) for part in (own, published)]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _description(ours: pd.DataFrame, others: pd.DataFrame, room: measure.Room) -> str:
+    steps = words.listing(
+        [f"{row.to_russia} to {row.to_china} down to rank {row.max_rank}" for row in ours.itertuples()]
+    )
+    single, span = others[~others["long"]], others[others["long"]]
+    counts = "; ".join([f"{row['counter']}: {row['count']}" for row in single.to_dict("records")])
+    long = words.listing([f"{row['counter'].lower().replace(' r', ' R').replace(' c', ' C')}: {row['count']}" for row in span.to_dict("records")])
+    return (
+        f"Bars of trips, one group for our record, two for published counts. Our record has Russia against China at {steps}. Published counts of 2014: {counts}. "
+        f"North Korean delegations abroad 1998 to 2018: {long}. China would lead at the widest cut-off if our record "
+        f"had missed {_written(room.needed_to_overturn)} trips to China."
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------------------------------------- the drawing
+
+_LONGEST: Final = {False: 10, True: 60}  # full length of a bar, in trips: one year, and the long counts
+_BAR: Final = 12
+
+
+def _draw(ours: pd.DataFrame, others: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
+    left, right = form.pick((216, 546), (0, 186))
+    bars, names, heads, height = _lay(ours, others, form)
+    plane = Plane(form, height)
+    bars = bars.assign(
+        zero=left,
+        end=left + (right - left) * bars["count"] / bars["long"].map(_LONGEST),
+        top=bars["y"] - _BAR / 2,
+        bottom=bars["y"] + _BAR / 2,
+    )
+    bars["label_x"] = bars["end"] + 7
+    # On a phone names stand between the bars, so each entry has its own piece of the zero line.
+    pieces = bars.groupby(form.pick(["group"], ["group", "name"]))["y"]
+    ends = [(left, y.min() - 11, left, y.max() + 11) for _, y in pieces]
+    return plane.finish(
+        plane.words(heads, fontWeight="bold", fontSize=13),
+        plane.words(names, label="name"),
+        plane.words(names, y="thing_y", label="thing", color=ink.QUIET),
+        *_bars(bars, plane),
+        plane.lines(ends, color=ink.QUIET),
+        *_overturn(names.dropna(subset=["needed"]), plane, form, right),
     )
 
 
-_VISIT_TOOLTIP: Final = [
-    alt.Tooltip("visitor:N", title="Visitor"), alt.Tooltip("visitor_role:N", title="Role"),
-    alt.Tooltip("start_date:N", title="Date"), alt.Tooltip("journey:N", title="Journey"),
-    alt.Tooltip("purpose:N", title="Purpose"), alt.Tooltip("found_in:N", title="Found in"),
-]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Grid:
-    """Places of the desk timeline in pixels: a year is a block with a heading, a column is a direction."""
-
-    top: int = 78
-    year_height: int = 272
-    heading: int = 26
-    columns: tuple[int, ...] = (150, 296, 442, 588)
-    line: int = 16
-
-    @property
-    def height(self) -> int:
-        return self.top + 3 * (self.year_height + self.heading) + 4
-
-    def y(self, day: pd.Timestamp) -> float:
-        """Place of a day on the broken time axis."""
-        start = pd.Timestamp(day.year, 1, 1)
-        share = (day - start).days / 366
-        return self.block(day.year) + self.heading + share * self.year_height
-
-    def block(self, year: int) -> float:
-        """Top of a year's block."""
-        return self.top + (year - 2013) * (self.year_height + self.heading)
-
-    def column(self, partner: str, to_partner: bool) -> int:
-        """Left edge of a column: from Pyongyang first, then to it."""
-        return self.columns[2 * (partner == "CN") + (not to_partner)]
-
-
-def _spread(wanted: list[float], heights: list[float], last: float) -> list[float]:
-    """Centres of labels moved as little as a single pass down and one up allow, so that none overlap."""
-    places = list(wanted)
-    for i in range(1, len(places)):
-        places[i] = max(places[i], places[i - 1] + (heights[i - 1] + heights[i]) / 2)
-    bottom = last
-    for i in reversed(range(len(places))):
-        places[i] = min(places[i], bottom - heights[i] / 2)
-        bottom = places[i] - heights[i] / 2
-    return places
-
-
-def _place_visits(rows: pd.DataFrame, grid: _Grid) -> pd.DataFrame:
-    """Each visit with its place: true dates on the rule, mark and label moved apart where they crowd."""
-    placed = []
-    for (partner, out, year), part in rows.groupby(["partner", "to_partner", "year"], sort=False):
-        left = grid.column(str(partner), bool(out))
-        labels = [_label(row, 19) for row in part.to_dict("records")]
-        starts = [grid.y(day) for day in part["start_earliest"]]
-        heights = [4 + 14.0 * len(label) for label in labels]
-        end = grid.block(int(year)) + grid.heading + grid.year_height
-        centres = _spread(starts, heights, end)
-        placed.append(
-            part.assign(
-                x=left, mark_x=left + 18, label_x=left + 30, label=labels, true_y=starts, y=centres,
-                true_end=[grid.y(day) + 1.5 for day in part["start_latest"]],
-            )
-        )  # fmt: skip
-    return pd.concat(placed, ignore_index=True)
-
-
-def _label(row: dict[Any, Any], width: int) -> list[str]:
-    """A visitor's name and, where it is not a capital, the town, in lines of some length."""
-    name = str(row["visitor"]).replace(" Korea-affairs", "")
-    town = f", {row['city_words']}" if row["city_words"] else ""
-    lines = textwrap.wrap(name + town, width, break_on_hyphens=False)
-    return lines
-
-
-def _draw_timeline(rows: pd.DataFrame, margin: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
-    grid = _Grid()
-    placed = _place_visits(rows, grid)
-    layers = [*_time_axis(grid), *_margin_notes(margin, grid), *_column_heads(grid), *_year_counts(rows, grid)]
-    for partner, part in placed.groupby("partner"):
+def _bars(bars: pd.DataFrame, plane: Plane) -> list[alt.Chart]:
+    """A bar a count, filled for trips one way and hollow for visits both ways, with its number and its country."""
+    layers: list[alt.Chart] = []
+    tooltip = [
+        alt.Tooltip("name:N", title="Counted"), alt.Tooltip("said:N", title="Which way"),
+        alt.Tooltip("count:Q", title="Count"),
+    ]  # fmt: skip
+    for (partner, both), part in bars.groupby(["partner", "both"]):
         hue = ink.COUNTRY_INK[str(partner)]
-        layers += [
-            _at(part, grid).mark_rule(strokeWidth=4, color=hue, opacity=0.55).encode(x=_x("x", form), y=_y("true_y", grid), y2="true_end:Q"),
-            _at(part, grid).mark_rule(color=ink.QUIET, strokeWidth=0.75).encode(
-                x=_x("x", form), x2="mark_x:Q", y=_y("true_y", grid), y2="y:Q"),
-        ]  # fmt: skip
-        layers += _triangles(part, hue, _x("mark_x", form), _y("y", grid))
-    names = (
-        alt.Chart(placed)
-        .mark_text(align="left", baseline="middle", lineHeight=14)
-        .encode(x=_x("label_x", form), y=_y("y", grid), text="label:N", tooltip=_VISIT_TOOLTIP)
+        look: dict[str, Any] = {"stroke": hue, "strokeWidth": 1.5, "fill": ink.PAGE if both else hue}
+        drawn = part[part["count"] > 0]  # a bar without length is its label and the zero line
+        mark = alt.Chart(drawn).mark_bar(**look)
+        layers.append(mark.encode(**plane.at("zero", "top", "end", "bottom"), tooltip=tooltip))
+        layers.append(plane.words(part, x="label_x", color=hue).encode(tooltip=tooltip))
+    return layers
+
+
+def _overturn(names: pd.DataFrame, plane: Plane, form: house.Form, right: float) -> list[alt.Chart]:
+    """What it would take to be wrong, in words at the end of each cut-off."""
+    needed = names["needed"].astype("Int64").astype("str")
+    if form.is_narrow:
+        head = plane.put([("missed trips to overturn", plane.width, 8)], color=ink.QUIET, align="right")
+        return [head, plane.words(names.assign(end=plane.width, label=needed), x="end", align="right", color=ink.QUIET)]
+    head = plane.put([(["Missed trips to China", "that would overturn it"], right + 24, 6)], color=ink.QUIET)
+    return [head, plane.words(names.assign(end=right + 24, label=needed), x="end", color=ink.QUIET)]
+
+
+def _lay(
+    ours: pd.DataFrame, others: pd.DataFrame, form: house.Form
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, int]:
+    """Bars, names and headings with their places in pixels, and the height; names stand above bars on a phone."""
+    groups = {"Our record, 2014": _own_entries(ours)}
+    groups[form.pick("Published counts of 2014, no two made alike", "Published counts of 2014")] = _entries(
+        others[~others["long"]]
     )
-    chart = alt.layer(*layers, _text_offset(names)).properties(width=form.width - 4, height=grid.height)
-    return house.finish(chart, form)
+    groups[form.pick("North Korean delegations abroad, 1998–2018 (NCNK)", "North Korean delegations, 1998–2018")] = (
+        _entries(others[others["long"]])
+    )
+    y = 8.0
+    bars: list[dict[str, Any]] = []
+    names: list[dict[str, Any]] = []
+    heads: list[dict[str, Any]] = []
+    for group, (head, entries) in enumerate(groups.items()):
+        heads.append({"label": head, "x": 0, "y": y})
+        y += form.pick(36, 26)
+        for entry in entries:
+            lines = 2 if entry["thing"] else 1
+            own = entry.pop("bars")
+            names.append(entry | {"x": 0, "y": y, "thing_y": y + LINE})
+            first = y + (LINE * lines + 4 if form.is_narrow else (LINE / 2 if lines > len(own) else 0))
+            names[-1]["y"] += 0 if form.is_narrow or lines > 1 else 9 * (len(own) - 1)
+            bars += [
+                bar | {"name": entry["name"], "group": group, "long": entry["long"], "y": first + 18 * i}
+                for i, bar in enumerate(own)
+            ]
+            y = max(y + LINE * (lines - 1), first + 18 * (len(own) - 1)) + form.pick(28, 26)
+        y += 16
+    return pd.DataFrame(bars), pd.DataFrame(names).astype({"needed": "Float64"}), pd.DataFrame(heads), int(y - 22)
+
+
+def _own_entries(ours: pd.DataFrame) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": _CUTOFF[row["max_rank"]], "thing": "", "long": False, "needed": row["needed_to_overturn"],
+            "bars": [_bar("RU", row["to_russia"], "KP>RU"), _bar("CN", row["to_china"], "KP>CN")],
+        }
+        for row in ours.to_dict("records")
+    ]  # fmt: skip
+
+
+def _entries(others: pd.DataFrame) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": row["counter"], "thing": row["thing"], "long": bool(row["long"]), "needed": None,
+            "bars": [_bar(str(row["pair"])[:2], int(row["count"]), str(row["direction"]))],
+        }
+        for row in others.to_dict("records")
+    ]  # fmt: skip
+
+
+def _bar(partner: str, count: int, direction: str) -> dict[str, Any]:
+    both = direction == "both"
+    country = ink.COUNTRY_NAME[partner]
+    said = f"with {country}, both ways" if both else f"to {country}"
+    return {"partner": partner, "count": count, "both": both, "said": said, "label": f"{count} {said}"}

@@ -216,8 +216,10 @@ def _place_visits(rows: pd.DataFrame, grid: _Grid) -> pd.DataFrame:
         left = grid.column(str(partner), bool(out))
         labels = [_name(row, 17) for row in part.to_dict("records")]
         starts = [grid.y(day) for day in part["start_earliest"]]
-        heights = [4.0 + LINE * len(label) for label in labels]
-        centres = spread(starts, heights, grid.block(int(str(year))) + grid.block_height)
+        heights = [5.0 + LINE * len(label) for label in labels]
+        # The first name of a year keeps clear of the year's heading.
+        wanted = [max(starts[0], grid.block(int(str(year))) + grid.heading + heights[0] / 2 - 6), *starts[1:]]
+        centres = spread(wanted, heights, grid.block(int(str(year))) + grid.block_height)
         placed.append(
             part.assign(
                 x=left, mark_x=left + 17, label_x=left + 28, label=labels, true_y=starts, y=centres,
@@ -231,7 +233,7 @@ def _place_visits(rows: pd.DataFrame, grid: _Grid) -> pd.DataFrame:
 def _name(row: dict[Hashable, Any], width: int) -> list[str]:
     """A visitor's name and the town where it is not a capital, in lines of a few words."""
     town = f", {row['town']}" if row["town"] else ""
-    return textwrap.wrap(f"{row['visitor']}{town}", width, break_on_hyphens=False)
+    return textwrap.wrap(f"{_short(row)}{town}", width, break_on_hyphens=False)
 
 
 def _frame(grid: _Grid, plane: Plane) -> list[alt.Chart]:
@@ -356,11 +358,11 @@ def _entries(part: pd.DataFrame, margin: pd.DataFrame, year: int) -> list[dict[H
 
 
 def _short(row: dict[Hashable, Any]) -> str:
-    """A visitor as a phone has room for."""
+    """A visitor as the chart has room for."""
     return str(row["visitor"]).replace(" Korea-affairs", "")
 
 
 def _when(row: dict[Hashable, Any]) -> str:
     """Day and month, month alone or nothing, as precisely as the table has the date."""
     shape = {"day": "%-d %b", "month": "%b"}.get(str(row["date_precision"]))
-    return pd.Timestamp(row["start_earliest"]).strftime(shape) if shape else "no date"
+    return pd.Timestamp(row["start_earliest"]).strftime(shape) if shape else "undated"

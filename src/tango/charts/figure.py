@@ -6,6 +6,7 @@ only thing that the charts and the printer share, so neither imports the other.
 """
 
 import re
+import textwrap
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ import altair as alt
 import pandas as pd
 
 FIGURE_MIME: Final = "application/vnd.chart-figure.v1+json"
+# The newest type that JupyterLab draws with the Vega-Lite that it carries: live there, and with no network.
+LAB_MIME: Final = "application/vnd.vegalite.v5+json"
 
 
 class FigureError(ValueError):
@@ -94,6 +97,24 @@ class Figure:
             },
         }
 
+    def captioned(self) -> dict[str, Any]:
+        """The drawing for a desk under its title and subtitle, for a notebook, where nothing else would show them."""
+        spec = self.wide.to_dict()
+        title, subtitle = textwrap.wrap(self.title, 78), textwrap.wrap(self.subtitle, 104)
+        caption = {
+            "text": title, "subtitle": subtitle, "anchor": "start", "frame": "bounds", "offset": 12,
+            "fontSize": 16, "subtitleFontSize": 13, "subtitlePadding": 5,
+        }  # fmt: skip
+        if "autosize" in spec and isinstance(spec.get("height"), int):
+            # A drawing that fits a given height would be squeezed by its caption; give that its own room.
+            spec["height"] += 20 * len(title) + 16 * len(subtitle) + 17
+        # Inks are CSS variables with a literal to fall back on. SVG understands them; a canvas would draw them black.
+        return spec | {"title": caption, "usermeta": {"embedOptions": {"renderer": "svg", "actions": False}}}
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        """What Jupyter displays: the figure for the printer, and its words as plain text."""
-        return {FIGURE_MIME: self.payload(), "text/plain": f"{self.title}\n{self.subtitle}"}
+        """What Jupyter displays: the figure for the printer, the chart for a notebook, its words for a terminal."""
+        return {
+            FIGURE_MIME: self.payload(),
+            LAB_MIME: self.captioned(),
+            "text/plain": f"{self.title}\n{self.subtitle}",
+        }

@@ -1,8 +1,6 @@
 """Figure of the chapter on origins: who visited whom, 1949 to 1991, over tenures and turning points."""
 
 from dataclasses import dataclass
-from typing import Final
-
 from typing import Any, Final
 
 import altair as alt
@@ -54,8 +52,8 @@ _WIDE_PLAN: Final = _Plan(
     {"RU": 74, "KP>RU": 102, "RU>KP": 128, "KP": 158, "CN>KP": 188, "KP>CN": 214, "CN": 242}, 8,
 )  # fmt: skip
 _NARROW_PLAN: Final = _Plan(
-    336, (38, 600), 70,
-    {"RU": 68, "KP>RU": 115, "RU>KP": 137, "CN>KP": 248, "KP>CN": 270, "CN": 310}, 192,
+    302, (38, 600), 70,
+    {"RU": 37, "KP>RU": 84, "RU>KP": 106, "CN>KP": 217, "KP>CN": 239, "CN": 276}, 161,
 )  # fmt: skip
 
 
@@ -224,7 +222,7 @@ def _turn_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.Ch
     form, place = line.form, line.place
     turns = rows[rows["row"] == "event"].assign(
         label=pd.Series(list(_TURNS.values()), index=rows.index[rows["row"] == "event"]),
-        first=form.pick(38, 104),
+        first=form.pick(38, 72),
         last=form.pick(plan.lanes["CN"], plan.across),
         words_at=plan.turns,
     )
@@ -295,7 +293,7 @@ def _tenure_labels(bands: pd.DataFrame, line: Timeline, plan: _Plan) -> pd.DataF
 
 
 def _surname(person: str) -> str:
-    """The name as a headline has it: Koreans and Chinese by the first part of theirs, Russians by the last."""
+    """The name as a headline has it: Koreans and Chinese by its first part, Russians by its last."""
     parts = person.split(" ")
     return parts[0] if parts[0] in _FAMILY_FIRST else parts[-1]
 
@@ -363,7 +361,7 @@ def _visitors_with_room(trips: pd.DataFrame, scale: float) -> pd.DataFrame:
 def _lane_names(form: house.Form, plan: _Plan) -> list[alt.Chart]:
     """Capitals and, on a desk, directions beside their lanes; on a phone the capitals stand above."""
     if form.is_narrow:
-        heads = (("RU", 33, "left"), ("KP", plan.turns, "center"), ("CN", plan.across, "right"))
+        heads = (("RU", 2, "left"), ("KP", plan.turns, "center"), ("CN", plan.across, "right"))
         return [
             house.note(
                 _CAPITAL[country], x, 12, align=align, color=ink.COUNTRY_INK[country], fontWeight="bold"

@@ -267,10 +267,15 @@ def _partners_words(rows: pd.DataFrame, years: tuple[int, int], times: float) ->
             f"in {lowest}, highest in {highest})"
         )
     before = rows[(rows["pair"] == "RU-KP") & (rows["year"] <= _SOVIET_END)]
+    soviet = (
+        f"Single dots show Soviet trade at {words.span(before['value'].min(), before['value'].max())} "
+        "million dollars before 1991."
+        if len(before)
+        else "No figure in dollars is known for Soviet trade before 1991."
+    )
     return (
         f"A chart on a log scale from {years[0]} to {years[1]} with a line for each partner: "
-        f"{words.listing(ends)}. Single dots show Soviet trade at "
-        f"{words.span(before['value'].min(), before['value'].max())} million dollars before 1991. In "
+        f"{words.listing(ends)}. {soviet} In "
         f"{years[1]} China’s trade is {words.number(times)} times Russia’s on the same basis."
     )
 

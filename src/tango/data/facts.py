@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from shapely.geometry.base import BaseGeometry
+
 from tango.data.bibliography import Source
-from tango.data.geography import Polygon
 from tango.data.package import Json
 from tango.data.problems import Problem
 
@@ -58,13 +59,13 @@ class Facts:
         tables: Rows of each table by name; a table that cannot be read is missing, and said so elsewhere.
         fields: Field descriptors of each table by name, in the order of the columns.
         sources: Entries of the bibliography by key.
-        outlines: Polygons of each country by ISO 3166-1 code, as GeoJSON coordinates.
+        outlines: The outline of each country by ISO 3166-1 code.
     """
 
     tables: dict[str, list[Row]]
     fields: dict[str, list[Json]]
     sources: dict[str, Source]
-    outlines: dict[str, list[Polygon]]
+    outlines: dict[str, BaseGeometry]
 
     def rows(self, *tables: str) -> Iterator[Row]:
         """The rows of the named tables, or of all; a table that could not be read has none."""

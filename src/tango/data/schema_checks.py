@@ -25,9 +25,7 @@ def check_cells(directory: Path, resource: Json) -> list[Problem]:
         directory: Folder with the table.
         resource: The table's descriptor; its file exists and has the right header.
     """
-    # Custom properties are ours; frictionless gets what it knows.
-    known = {name: resource[name] for name in ("name", "type", "path", "format", "encoding", "schema")}
-    report: Any = Resource.from_descriptor(known, basepath=str(directory)).validate()
+    report: Any = Resource.from_descriptor(_bare(resource), basepath=str(directory)).validate()
     errors: list[Any] = [error for task in report.tasks for error in task.errors]
     errors += report.errors
     if not errors:
@@ -42,6 +40,16 @@ def check_cells(directory: Path, resource: Json) -> list[Problem]:
         resource, [error for error in errors if _line(error) not in broken], fields, rows
     )
     return sorted(problems, key=lambda problem: (problem.row or 0, problem.column or ""))
+
+
+def _bare(resource: Json) -> Json:
+    """What frictionless needs to know; it copies its input again and again, and a codebook is long."""
+    schema = resource["schema"]
+    names = ("name", "type", "constraints")
+    fields = [{name: field[name] for name in names if name in field} for field in schema["fields"]]
+    bare = {name: resource[name] for name in ("name", "type", "path", "format", "encoding")}
+    keys = {"primaryKey": schema["primaryKey"], "missingValues": schema["missingValues"]}
+    return bare | {"schema": {"fields": fields, **keys}}
 
 
 def _line(error: Any) -> int | None:

@@ -12,8 +12,9 @@ from tango.data.descriptor_checks import check_descriptor
 from tango.data.errors import DataError
 from tango.data.facts import Facts, read_rows
 from tango.data.file_checks import check_file, check_header
-from tango.data.geography import load_boundaries, outlines
+from tango.data.geography import load_boundaries
 from tango.data.package import Json, data_directory, load_package
+from tango.data.places import outlines
 from tango.data.problems import Problem
 from tango.data.rules import RULES
 from tango.data.schema_checks import check_cells

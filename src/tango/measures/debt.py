@@ -181,6 +181,35 @@ def owed_to_moscow(debt: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(in_dollars=in_dollars, open_ended=low.notna() & high.isna(), rouble=rouble)
 
 
+def growth(owed: pd.DataFrame, first: str, last: str) -> float:
+    """How many times as large one dollar statement is as an earlier one.
+
+    Args:
+        owed: Result of `owed_to_moscow`.
+        first: `debt_id` of the earlier statement.
+        last: `debt_id` of the later statement.
+
+    Raises:
+        ValueError: A statement is missing, is a range, or gives no dollars.
+    """
+    return exact_dollars(owed, last) / exact_dollars(owed, first)
+
+
+def exact_dollars(owed: pd.DataFrame, debt_id: str) -> float:
+    """One statement in millions of US dollars.
+
+    Raises:
+        ValueError: The statement is missing, is a range, or gives no dollars.
+    """
+    found = owed[owed["debt_id"] == debt_id]
+    if found.empty:
+        raise ValueError(f"there is no estimate '{debt_id}' of what North Korea owed to Moscow")
+    low, high = (float(found[f"usd_million_{end}"].iloc[0]) for end in ("low", "high"))
+    if low != high:
+        raise ValueError(f"the estimate '{debt_id}' is not one number of dollars")
+    return low
+
+
 def _term(terms: pd.DataFrame, name: str) -> float:
     found = terms.loc[terms["term"] == name, "number"].dropna()
     if found.empty:

@@ -99,7 +99,7 @@ def partner_trade(
 def outliers(
     rows: pd.DataFrame, basis: str = "cow", smoothed: str = "cow-smoothed", ratio: float = 5
 ) -> "pd.Series[bool]":
-    """Which figures of a basis are so far above the smoothed figure of the same source that they must be slips.
+    """Which figures of a basis are far above what the same source smoothed them to, and so must be slips.
 
     Args:
         rows: Result of `partner_trade`.

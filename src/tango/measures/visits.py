@@ -133,10 +133,10 @@ def visits_by_year(
         max_rank: Lowest rank taken in.
 
     Returns:
-        Columns year, direction, rank, coverage, visits (Int64), two_places (how many of them were found
-        in two or more published places) and source_ids, one row for each year, direction and rank. Both numbers
-        are 0 only where the cell was searched year by year and nothing was found; they are blank where nothing was
-        found in a cell that was not.
+        Columns year, direction, rank, coverage, visits (Int64), two_places (Int64: those that were found
+        in two or more published places) and source_ids, one row for each year, direction and rank. Both
+        numbers are 0 only where the cell was searched year by year and nothing was found; they are blank
+        where nothing was found in a cell that was not.
 
     Raises:
         ValueError: As for `select`, or the coverage table says nothing of a cell.

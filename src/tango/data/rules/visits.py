@@ -5,7 +5,7 @@ from typing import Final
 
 from tango.data.dates import date_precision, first_day
 from tango.data.facts import Facts, Row, Rule
-from tango.data.geography import kilometres_outside
+from tango.data.places import kilometres_outside
 from tango.data.problems import Problem
 
 TOLERANCE_KM: Final = 30  # coasts are generalised, and small islands are left out
@@ -33,12 +33,12 @@ def places_lie_in_destination(facts: Facts) -> Iterator[Problem]:
     known: dict[tuple[str, str, str], float] = {}  # most visits go to one of three capitals
     for row in facts.rows("visits"):
         longitude, latitude = row.number("longitude"), row.number("latitude")
-        polygons = facts.outlines.get(row["destination"])
-        if longitude is None or latitude is None or polygons is None:
+        outline = facts.outlines.get(row["destination"])
+        if longitude is None or latitude is None or outline is None:
             continue
         place = row["destination"], row["longitude"], row["latitude"]
         if place not in known:
-            known[place] = kilometres_outside(longitude, latitude, polygons)
+            known[place] = kilometres_outside(longitude, latitude, outline)
         if known[place] > TOLERANCE_KM:
             off = f"{known[place]:,.0f} km outside"
             expected = f"a place in {place[0]}; at longitude {place[1]} this is {off}"

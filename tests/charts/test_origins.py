@@ -1,0 +1,86 @@
+"""The figures on origins: their words follow the rows, and their drawings fit."""
+
+import pandas as pd
+import pytest
+
+from charts.drawing import check_drawings, texts
+from tango import data
+from tango.charts import origins, origins_credits
+from tango.measures.credits import soviet_support
+
+
+@pytest.fixture(scope="module")
+def visits() -> pd.DataFrame:
+    return data.load_visits()
+
+
+@pytest.fixture(scope="module")
+def events() -> pd.DataFrame:
+    return data.load_events()
+
+
+@pytest.fixture(scope="module")
+def tenures() -> pd.DataFrame:
+    return data.load_tenures()
+
+
+@pytest.fixture(scope="module")
+def debt() -> pd.DataFrame:
+    return data.load_debt()
+
+
+def test_leaders_visits_say_what_the_record_holds(
+    visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataFrame
+) -> None:
+    figure = origins.leaders_visits(visits, events, tenures)
+    assert figure.key == "leaders-visits"
+    assert "14 times" in figure.title
+    assert "no Soviet leader came" in figure.title
+    trips = figure.rows[figure.rows["row"] == "visit"]
+    hand = visits[
+        (visits["kind"] == "visit") & visits["year"].between(1949, 1991) & (visits["rank"] <= 2)
+        & visits["pair"].isin(["RU-KP", "CN-KP"])
+    ]  # fmt: skip
+    assert sorted(trips["date"] + trips["who"]) == sorted(hand["start_date"] + hand["visitor"])
+    assert f"{len(trips)} visits" in figure.trust
+    assert "partial" in figure.trust
+    assert "1966 to 1984" in figure.description
+    check_drawings(figure)
+    assert "Brezhnev" in texts(figure.narrow)
+
+
+def test_leaders_visits_follow_the_rows(
+    visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataFrame
+) -> None:
+    fewer = visits[visits["visit_id"] != "1986-10-kim-il-sung-moscow"]
+    assert "13 times" in origins.leaders_visits(fewer, events, tenures).title
+    soviet = visits["visit_id"] == "1965-02-kosygin-pyongyang"
+    raised = visits.assign(rank=visits["rank"].mask(soviet, 1))
+    assert "a Soviet leader came to Pyongyang once" in origins.leaders_visits(raised, events, tenures).title
+    with pytest.raises(ValueError, match="no leader's visit to Moscow"):
+        origins.leaders_visits(visits[visits["direction"] != "KP>RU"], events, tenures)
+    with pytest.raises(ValueError, match="ev-1964"):
+        origins.leaders_visits(visits, events[events["event_id"] != "ev-1964"], tenures)
+
+
+def test_soviet_credits_say_what_the_statements_hold(debt: pd.DataFrame) -> None:
+    figure = origins_credits.soviet_credits(debt)
+    assert figure.key == "soviet-credits"
+    assert "In 1960 Moscow cancelled $190 million" in figure.title
+    assert "4.8 times" in figure.title
+    support = soviet_support(debt)
+    assert list(figure.rows["debt_id"]) == list(support["debt_id"])
+    assert f"Only {(support['stated'] == 'dollars').sum()} of {len(support)} statements" in figure.trust
+    check_drawings(figure)
+    drawn = texts(figure.narrow)
+    assert all(words in drawn for words in ("1,000m old roubles", "no sum found", "more than $2,000m"))
+
+
+def test_soviet_credits_follow_the_rows(debt: pd.DataFrame) -> None:
+    cancelled = debt["debt_id"] == "su-kp-1960-writeoff"
+    halved = debt.assign(usd_million_low=debt["usd_million_low"].mask(cancelled, 20.0))
+    title = origins_credits.soviet_credits(halved).title
+    assert "$20 million" in title
+    assert "0.5 times" in title
+    with pytest.raises(ValueError, match="no Soviet write-off has a sum"):
+        origins_credits.soviet_credits(debt[~cancelled])
