@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -42,7 +42,7 @@ def _foundation_digest(root: Path) -> str:
 
 
 @contextmanager
-def _only_build(build_folder: Path) -> Iterator[None]:
+def _only_build(build_folder: Path) -> Generator[None]:
     """Hold the build folder for this process alone.
 
     Raises:

@@ -44,7 +44,7 @@ def table(
     for index, row in enumerate(rows):
         cells = nodes.row("", *(nodes.entry("", cell) for cell in row))
         if ids:
-            cells[0]["ids"].append(ids[index])
+            cells["ids"].append(ids[index])
         body += cells
     group += [nodes.thead("", head), body]
     return nodes.table("", group, classes=["codebook"])

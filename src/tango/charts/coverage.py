@@ -24,11 +24,12 @@ def _cells(visits: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({"visits": "Int64"}).sort_values(["pair", "year", "rank"], ignore_index=True)
 
 
-def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart:
+def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart | alt.FacetChart:
     colour = ink.RUSSIA if pair == "RU-KP" else ink.CHINA
     data = rows[rows["pair"] == pair].assign(
         label=lambda r: r["rank"].map({k: (v if not form.is_narrow else v[:1]) for k, v in _RANKS.items()}),
         end=lambda r: r["year"] + 1,
+        shade=lambda r: r["coverage"].map(_SHADE),
     )
     x = alt.X(
         "year:Q",
@@ -43,7 +44,7 @@ def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart:
     base = alt.Chart(data)
     tiles = base.mark_rect(color=colour, stroke=ink.PAGE, strokeWidth=0.5).encode(
         x=x, x2="end:Q", y=y,
-        fillOpacity=alt.FillOpacity("coverage:N", scale=alt.Scale(domain=list(_SHADE), range=list(_SHADE.values())), legend=None),
+        fillOpacity=alt.FillOpacity("shade:Q", scale=None),
         tooltip=[
             alt.Tooltip("year:Q", title="Year", format="d"),
             alt.Tooltip("rank:N", title="Rank"),

@@ -1,4 +1,4 @@
-"""The figure on the claim of 2014: who got more North Korean visitors, by our record and by published counts."""
+"""The figure on the claim of 2014: who got more North Korean visitors, by our record and by others'."""
 
 from typing import Any, Final
 
@@ -41,35 +41,45 @@ def who_got_more_in_2014(visits: pd.DataFrame, published: pd.DataFrame) -> Figur
     ours = measure.visitors_by_cutoff(visits)
     widest = ours.iloc[-1]
     if widest["lead"] <= 0 or (ours["lead"] < 0).any():
-        raise ValueError("the title says that Russia leads in our record of 2014, and it does not at every cut-off")
+        raise ValueError(
+            "the title says that Russia leads in our record of 2014, and it does not at every cut-off"
+        )
     others = _with_counter(measure.published_counts(published))
     room = measure.room_for_missed_trips(visits, published)
     rows = _rows(ours, others)
     return Figure(
         key="who-got-more-in-2014",
         title=(
-            f"Russia leads {_written(widest['to_russia'])} to {_written(widest['to_china'])} in our record of 2014, "
-            f"but that record cannot settle it: {_written(widest['needed_to_overturn'])} missed trips to China would "
+            f"Russia leads {_written(widest['to_russia'])} to {_written(widest['to_china'])} in our record "
+            "of 2014, "
+            f"but that record cannot settle it: {_written(widest['needed_to_overturn'])} missed trips to "
+            "China would "
             "overturn it"
         ),
         subtitle=(
-            "Trips by North Korean officials to Russia and to China in 2014, at each cut-off of rank, and what others "
+            "Trips by North Korean officials to Russia and to China in 2014, at each cut-off of rank, and "
+            "what others "
             "counted"
         ),
         wide=_draw(ours, others, house.WIDE),
         narrow=_draw(ours, others, house.NARROW),
         description=_description(ours, others, room),
         trust=(
-            "China was searched less well than Russia below minister, so our two columns may not be compared. The "
-            f"published counts differ in what they count. The count of {room.published} visits with China, both ways, "
-            f"has room for {room.unlisted} that our record of {room.ours} lacks: all of them would have to be trips to "
+            "China was searched less well than Russia below minister, so our two columns may not be "
+            "compared. The "
+            f"published counts differ in what they count. The count of {room.published} visits with China, "
+            "both ways, "
+            f"has room for {room.unlisted} that our record of {room.ours} lacks: all of them would have to "
+            "be trips to "
             f"China for {'a lead of China' if room.can_overturn else 'no more than a draw'}. “About” is the "
             "newspaper’s word; no published count gives 2014 by direction for both countries."
         ),
         rows=rows,
         columns={
-            "what": "What was counted", "counted_by": "Counted by", "years": "Years", "to_russia": "To Russia",
-            "to_china": "To China", "both_ways": "China, both ways", "needed_to_overturn": "Missed trips to overturn",
+            "what": "What was counted", "counted_by": "Counted by", "years": "Years",
+            "to_russia": "To Russia",
+            "to_china": "To China", "both_ways": "China, both ways",
+            "needed_to_overturn": "Missed trips to overturn",
             "source_ids": "Sources",
         },
     )  # fmt: skip
@@ -81,7 +91,10 @@ def _written(count: int) -> str:
 
 def _with_counter(others: pd.DataFrame) -> pd.DataFrame:
     """The counter and the thing counted, in short; a count that is new here keeps its own words."""
-    known = [_COUNTER.get(row["count_id"], (row["source_ids"], row["rank_scope"])) for row in others.to_dict("records")]
+    known = [
+        _COUNTER.get(row["count_id"], (row["source_ids"], row["rank_scope"]))
+        for row in others.to_dict("records")
+    ]
     return others.assign(counter=[pair[0] for pair in known], thing=[pair[1] for pair in known])
 
 
@@ -94,9 +107,20 @@ def _rows(ours: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
         for name, direction in by_direction.items()
     }
     published = others.assign(**counts, what=others["rank_scope"], counted_by=others["counter"])
-    columns = ["what", "counted_by", "years", "to_russia", "to_china", "both_ways", "needed_to_overturn", "source_ids"]
+    columns = [
+        "what",
+        "counted_by",
+        "years",
+        "to_russia",
+        "to_china",
+        "both_ways",
+        "needed_to_overturn",
+        "source_ids",
+    ]
     integers = ["to_russia", "to_china", "both_ways", "needed_to_overturn"]
-    parts = [part.reindex(columns=columns).astype(dict.fromkeys(integers, "Int64")) for part in (own, published)]
+    parts = [
+        part.reindex(columns=columns).astype(dict.fromkeys(integers, "Int64")) for part in (own, published)
+    ]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -106,10 +130,17 @@ def _description(ours: pd.DataFrame, others: pd.DataFrame, room: measure.Room) -
     )
     single, span = others[~others["long"]], others[others["long"]]
     counts = "; ".join([f"{row['counter']}: {row['count']}" for row in single.to_dict("records")])
-    long = words.listing([f"{row['counter'].lower().replace(' r', ' R').replace(' c', ' C')}: {row['count']}" for row in span.to_dict("records")])
+    long = words.listing(
+        [
+            f"{row['counter'].lower().replace(' r', ' R').replace(' c', ' C')}: {row['count']}"
+            for row in span.to_dict("records")
+        ]
+    )
     return (
-        f"Bars of trips, one group for our record, two for published counts. Our record has Russia against China at {steps}. Published counts of 2014: {counts}. "
-        f"North Korean delegations abroad 1998 to 2018: {long}. China would lead at the widest cut-off if our record "
+        "Bars of trips, one group for our record, two for published counts. Our record has Russia against "
+        f"China at {steps}. Published counts of 2014: {counts}. "
+        f"North Korean delegations abroad 1998 to 2018: {long}. China would lead at the widest cut-off if "
+        "our record "
         f"had missed {_written(room.needed_to_overturn)} trips to China."
     )  # fmt: skip
 
@@ -145,7 +176,7 @@ def _draw(ours: pd.DataFrame, others: pd.DataFrame, form: house.Form) -> alt.Top
 
 
 def _bars(bars: pd.DataFrame, plane: Plane) -> list[alt.Chart]:
-    """A bar a count, filled for trips one way and hollow for visits both ways, with its number and its country."""
+    """A bar a count, filled for trips one way and hollow for both ways, with its number and country."""
     layers: list[alt.Chart] = []
     tooltip = [
         alt.Tooltip("name:N", title="Counted"), alt.Tooltip("said:N", title="Which way"),
@@ -166,7 +197,10 @@ def _overturn(names: pd.DataFrame, plane: Plane, form: house.Form, right: float)
     needed = names["needed"].astype("Int64").astype("str")
     if form.is_narrow:
         head = plane.put([("missed trips to overturn", plane.width, 8)], color=ink.QUIET, align="right")
-        return [head, plane.words(names.assign(end=plane.width, label=needed), x="end", align="right", color=ink.QUIET)]
+        return [
+            head,
+            plane.words(names.assign(end=plane.width, label=needed), x="end", align="right", color=ink.QUIET),
+        ]
     head = plane.put([(["Missed trips to China", "that would overturn it"], right + 24, 6)], color=ink.QUIET)
     return [head, plane.words(names.assign(end=right + 24, label=needed), x="end", color=ink.QUIET)]
 
@@ -174,14 +208,14 @@ def _overturn(names: pd.DataFrame, plane: Plane, form: house.Form, right: float)
 def _lay(
     ours: pd.DataFrame, others: pd.DataFrame, form: house.Form
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, int]:
-    """Bars, names and headings with their places in pixels, and the height; names stand above bars on a phone."""
+    """Bars, names and headings with their places in pixels, and the height; on a phone names stand above."""
     groups = {"Our record, 2014": _own_entries(ours)}
     groups[form.pick("Published counts of 2014, no two made alike", "Published counts of 2014")] = _entries(
         others[~others["long"]]
     )
-    groups[form.pick("North Korean delegations abroad, 1998–2018 (NCNK)", "North Korean delegations, 1998–2018")] = (
-        _entries(others[others["long"]])
-    )
+    groups[
+        form.pick("North Korean delegations abroad, 1998–2018 (NCNK)", "North Korean delegations, 1998–2018")
+    ] = _entries(others[others["long"]])
     y = 8.0
     bars: list[dict[str, Any]] = []
     names: list[dict[str, Any]] = []
@@ -201,7 +235,12 @@ def _lay(
             ]
             y = max(y + LINE * (lines - 1), first + 18 * (len(own) - 1)) + form.pick(28, 26)
         y += 16
-    return pd.DataFrame(bars), pd.DataFrame(names).astype({"needed": "Float64"}), pd.DataFrame(heads), int(y - 22)
+    return (
+        pd.DataFrame(bars),
+        pd.DataFrame(names).astype({"needed": "Float64"}),
+        pd.DataFrame(heads),
+        int(y - 22),
+    )
 
 
 def _own_entries(ours: pd.DataFrame) -> list[dict[str, Any]]:

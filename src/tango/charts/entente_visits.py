@@ -82,7 +82,9 @@ def _with_words(rows: pd.DataFrame) -> pd.DataFrame:
         rank_words=rows["rank"].map(_RANK),
         journey=journey,
         town=rows["city"].mask(rows["city"].isin(_CAPITALS), ""),
-        found_in=rows["verification"].map({"confirmed": "two published places"}).fillna("one published place"),
+        found_in=rows["verification"]
+        .map({"confirmed": "two published places"})
+        .fillna("one published place"),
     )
 
 
@@ -90,9 +92,12 @@ def _description(rows: pd.DataFrame, russia: "pd.Series[int]", china: "pd.Series
     of_2014 = rows[(rows["year"] == 2014) & (rows["partner"] == "RU") & rows["to_partner"]]
     leaders = rows["rank"] == 1
     return (
-        f"Triangles down a time axis, one for each of {len(rows)} visits, pointing up for a trip from Pyongyang and "
-        "down for a trip to it, in two columns for Russia and two for China. Visits with Russia in our record: "
-        f"{_by_year(russia)}; with China: {_by_year(china)}. In 2014 North Koreans made {_written(len(of_2014))} trips "
+        f"Triangles down a time axis, one for each of {len(rows)} visits, pointing up for a trip from "
+        "Pyongyang and "
+        "down for a trip to it, in two columns for Russia and two for China. Visits with Russia in our "
+        "record: "
+        f"{_by_year(russia)}; with China: {_by_year(china)}. In 2014 North Koreans made "
+        f"{_written(len(of_2014))} trips "
         f"to Russia; the highest in rank were {words.listing(_highest(of_2014))}. "
         + (f"Leaders made {_written(leaders.sum())}." if leaders.any() else "No visitor is a leader.")
     )
@@ -110,9 +115,12 @@ def _trust(rows: pd.DataFrame) -> str:
     hollow = int((rows["verification"] != "confirmed").sum())
     vague = int((rows["date_precision"] != "day").sum())
     return (
-        f"{len(rows)} visits in our record, {hollow} of them found in one published place only (hollow); {vague} are "
-        "dated to the month or year, and a bar spans the days that they may mean. Russia was searched at every rank, "
-        "China below minister only in part, so the halves may not be compared. Transits are left out; a delegation "
+        f"{len(rows)} visits in our record, {hollow} of them found in one published place only (hollow); "
+        f"{vague} are "
+        "dated to the month or year, and a bar spans the days that they may mean. Russia was searched at "
+        "every rank, "
+        "China below minister only in part, so the halves may not be compared. Transits are left out; a "
+        "delegation "
         "counts once."
     )
 
@@ -133,7 +141,9 @@ def _triangles(placed: pd.DataFrame, plane: Plane, x: str = "mark_x", y: str = "
             shape="triangle-up" if out else "triangle-down", filled=True, opacity=1, stroke=hue, strokeWidth=1.5,
             fill=hue if found == "confirmed" else ink.PAGE,
         )  # fmt: skip
-        layers.append(mark.encode(**plane.at(x, y), size=alt.Size("size:Q", scale=None, legend=None), tooltip=_TOOLTIP))
+        layers.append(
+            mark.encode(**plane.at(x, y), size=alt.Size("size:Q", scale=None, legend=None), tooltip=_TOOLTIP)
+        )
     return layers
 
 
@@ -197,7 +207,11 @@ def _draw_timeline(rows: pd.DataFrame, margin: pd.DataFrame, form: house.Form) -
     grid = _Grid()
     plane = Plane(form, grid.height)
     placed = _place_visits(rows, grid)
-    layers = [*_key(plane, 9, 160, {2: 112, 3: 188, 4: 312}), *_frame(grid, plane), *_heads(rows, grid, plane)]
+    layers = [
+        *_key(plane, 9, 160, {2: 112, 3: 188, 4: 312}),
+        *_frame(grid, plane),
+        *_heads(rows, grid, plane),
+    ]
     layers += _margin(margin, grid, plane)
     for partner, part in placed.groupby("partner"):
         bar = alt.Chart(part).mark_rule(strokeWidth=5, opacity=0.5, color=ink.COUNTRY_INK[str(partner)])
@@ -267,7 +281,9 @@ def _heads(rows: pd.DataFrame, grid: _Grid, plane: Plane) -> list[alt.Chart]:
     ]
     for place, partner in ((0, "RU"), (2, "CN")):
         hue, left = ink.COUNTRY_INK[partner], grid.columns[place]
-        layers.append(plane.put([(ink.COUNTRY_NAME[partner], left, 38)], color=hue, fontWeight="bold", fontSize=13))
+        layers.append(
+            plane.put([(ink.COUNTRY_NAME[partner], left, 38)], color=hue, fontWeight="bold", fontSize=13)
+        )
         counts = rows[rows["partner"] == partner]["year"].value_counts()
         totals: list[tuple[str | list[str], float, float]] = [
             (words.count(counts.get(year, 0), "visit"), left, grid.block(year) + 16)
@@ -313,7 +329,9 @@ def _draw_list(rows: pd.DataFrame, margin: pd.DataFrame, form: house.Form) -> al
     layers.append(plane.words(happened, x="label_x", color=ink.QUIET, fontStyle="italic"))
     layers.append(plane.words(laid, x="date_x", label="month", color=ink.QUIET))
     named = laid[laid["partner"] != ""]
-    return plane.finish(*layers, *_triangles(named, plane), plane.words(named, x="label_x").encode(tooltip=_TOOLTIP))
+    return plane.finish(
+        *layers, *_triangles(named, plane), plane.words(named, x="label_x").encode(tooltip=_TOOLTIP)
+    )
 
 
 def _lay_list(rows: pd.DataFrame, margin: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, int]:
@@ -323,7 +341,9 @@ def _lay_list(rows: pd.DataFrame, margin: pd.DataFrame) -> tuple[pd.DataFrame, p
     heads: list[dict[str, Any]] = []
     for partner in ("RU", "CN"):
         note = "" if partner == "RU" else " (searched in part below minister)"
-        heads.append({"partner": partner, "kind": "partner", "label": ink.COUNTRY_NAME[partner] + note, "x": 0, "y": y})
+        heads.append(
+            {"partner": partner, "kind": "partner", "label": ink.COUNTRY_NAME[partner] + note, "x": 0, "y": y}
+        )
         heads.append({"partner": partner, "kind": "direction", "label": "▲ from Pyongyang   ▼ to Pyongyang",
                       "x": 0, "y": y + 19})  # fmt: skip
         y += 48
@@ -344,7 +364,8 @@ def _entries(part: pd.DataFrame, margin: pd.DataFrame, year: int) -> list[dict[H
     """Visits and events of one year in order of date, each with its words."""
     visits = [
         row | {
-            "when": row["start_earliest"], "label": f"{_short(row)}{', ' + row['town'] if row['town'] else ''}",
+            "when": row["start_earliest"],
+            "label": f"{_short(row)}{', ' + row['town'] if row['town'] else ''}",
             "month": _when(row), "date_x": 0, "mark_x": 66 if row["to_partner"] else 84, "label_x": 100,
         }
         for row in part.to_dict("records")

@@ -74,7 +74,7 @@ class Figure:
 
     def payload(self) -> dict[str, Any]:
         """The figure as plain JSON values, for the printer of the book."""
-        columns = self.columns or {name: name.replace("_", " ").capitalize() for name in self.rows}
+        columns = self.columns or {str(name): str(name).replace("_", " ").capitalize() for name in self.rows}
         return {
             "key": self.key,
             "title": self.title,

@@ -123,5 +123,10 @@ def haloed(rows: pd.DataFrame, place: dict[str, Any], label: str = "label", **st
         **style: Of the text mark: align, dx, color ...
     """
     mark: dict[str, Any] = {"align": "left", "baseline": "middle", "lineHeight": 14} | style
-    rim: dict[str, Any] = mark | {"color": ink.PAGE, "stroke": ink.PAGE, "strokeWidth": 6, "strokeJoin": "round"}
+    rim: dict[str, Any] = mark | {
+        "color": ink.PAGE,
+        "stroke": ink.PAGE,
+        "strokeWidth": 6,
+        "strokeJoin": "round",
+    }
     return [alt.Chart(rows).mark_text(**look).encode(**place, text=f"{label}:N") for look in (rim, mark)]

@@ -14,6 +14,12 @@ from tango.measures import debt as measure
 
 # ------------------------------------------------------------------------------------------- the write-off
 
+# A word on two of the bars, where they need it.
+_ASIDE: Final = {
+    "Its worth at 15% a year": "if every payment came, from late 2014 or 2016",
+    "Whole claim at the market rate": "the dot as published, the rest our arithmetic",
+}
+
 
 def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure:
     """Draw the settlement of 2012: the claim, the forgiven part, what was left, and what that is worth.
@@ -23,39 +29,51 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure:
         terms: Table `repayment_terms`.
 
     Raises:
-        ValueError: The tables do not have the settlement, its parts do not add up, or what was left is not more
+        ValueError: The tables do not have the settlement, its parts do not add up, or what was left is not
+        more
             than the whole claim at the market rate, as the title says.
     """
     deal = measure.write_off(restructurings, terms)
     if deal.remainder_to_market <= 1:
-        raise ValueError("the title says that what was left exceeds the whole claim at the market rate; it does not")
+        raise ValueError(
+            "the title says that what was left exceeds the whole claim at the market rate; it does not"
+        )
     worth = measure.present_values(deal)
     rows = _write_off_rows(deal, worth)
     soon, late = measure.FIRST_DUE_YEARS
     return Figure(
         key="write-off",
         title=(
-            f"Russia forgave {words.dollars(deal.forgiven)} of {words.dollars(deal.claim)}, yet the tenth it kept is "
+            f"Russia forgave {words.dollars(deal.forgiven)} of {words.dollars(deal.claim)}, yet the tenth "
+            "left to pay is "
             f"{words.number(deal.remainder_to_market, 1)} times the whole debt at the market rate"
         ),
         subtitle=(
-            "North Korea’s Soviet-era debt as settled on 17 September 2012 and ratified in 2014, US dollars; worth in "
+            "North Korea’s Soviet-era debt as settled on 17 September 2012 and ratified in 2014, US dollars; "
+            "worth in "
             f"May 2014 of {deal.instalments} half-yearly payments without interest"
         ),
         wide=_draw_write_off(rows, house.WIDE),
         narrow=_draw_write_off(rows, house.NARROW),
         description=(
             f"Bars in two scales. Above, in billions: a claim of {words.dollars(deal.claim)}, of which "
-            f"{words.dollars(deal.forgiven)} was forgiven and {words.dollars(deal.remainder)} left. Below, in millions: "
-            f"that remainder at face value; its present value, {_ranges(worth)}; and the whole claim at the exchange "
-            f"rate of the deal, {words.dollars(deal.at_market_rate)} at {deal.rate} roubles a dollar or about "
+            f"{words.dollars(deal.forgiven)} was forgiven and {words.dollars(deal.remainder)} left. Below, "
+            "in millions: "
+            f"that remainder at face value; its present value, {_ranges(worth)}; and the whole claim at the "
+            "exchange "
+            f"rate of the deal, {words.dollars(deal.at_market_rate)} at {deal.rate} roubles a dollar or "
+            "about "
             f"{words.dollars(deal.at_market_rate_low, 0)} at {deal.rate_low}."
         ),
         trust=(
-            "The sums of the settlement are in papers of the State Duma; RIA Novosti has $10.94 billion for the claim. "
-            f"The rates of {words.listing([f'{rate:g}%' for rate in worth['rate_pct']])} a year are our choice, and the "
-            f"first payment is set {soon:g} to {late:g} years after May 2014 because its date is not on any page found. "
-            "That the payments bear no interest is assumed. The market-rate value is one newspaper’s; its lower end is "
+            "The sums of the settlement are in papers of the State Duma; RIA Novosti has $10.94 billion for "
+            "the claim. "
+            f"The rates of {words.listing([f'{rate:g}%' for rate in worth['rate_pct']])} a year are our "
+            "choice, and the "
+            f"first payment is set {soon:g} to {late:g} years after May 2014 because its date is not on any "
+            "page found. "
+            "That the payments bear no interest is assumed. The market-rate value is one newspaper’s; its "
+            "lower end is "
             "our arithmetic. No payment has been reported since."
         ),
         rows=rows,
@@ -119,11 +137,13 @@ def _draw_write_off(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     zoom = laid[laid["kind"] == "left"].sort_values("y")
     upper, lower = (zoom.iloc[place] for place in (0, -1))
     funnel = [
-        (left, upper["bottom"] + 2, left, lower["top"] - form.pick(2, 20)),
-        (upper["end_x"], upper["bottom"] + 2, lower["end_x"], lower["top"] - form.pick(2, 20)),
+        (left, upper["bottom"] + 2, left, lower["top"] - 2),
+        (upper["end_x"], upper["bottom"] + 2, lower["end_x"], lower["top"] - 2),
     ]
+    # On a phone the names stand in the way of the lines that lead from one scale to the other.
+    lead = [] if form.is_narrow else [plane.lines(funnel, color=ink.QUIET, strokeDash=[2, 3])]
     return plane.finish(
-        plane.lines(funnel, color=ink.QUIET, strokeDash=[2, 3]),
+        *lead,
         plane.words(heads, fontWeight="bold", fontSize=13),
         bar(["claim", "left"], "start_x", "end_x"),
         bar(["forgiven"], "start_x", "end_x", opacity=0.25),
@@ -131,6 +151,7 @@ def _draw_write_off(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
         dot.encode(**plane.at("end_x"), tooltip=tooltip),
         plane.words(laid, x="zero", y="name_y", label="name"),
         plane.words(laid, x="label_x", label="label", color=ink.RUSSIA),
+        plane.words(laid, x="note_x", y="note_y", label="aside", color=ink.QUIET),
     )
 
 
@@ -139,10 +160,12 @@ def _lay_write_off(
 ) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     """Places in pixels: two panels with a scale each; a name stands above its bar on a phone."""
     tops = {panel: part["high"].max() for panel, part in rows.groupby("panel")}
-    y, placed, heads = 8.0, [], []
+    y = 8.0
+    placed: list[dict[Any, Any]] = []
+    heads: list[dict[str, Any]] = []
     titles = {
         "claim": "The claim of 2012",
-        "worth": form.pick("What was left, drawn ten times as large", "What was left, ten times as large"),
+        "worth": form.pick("What was left, magnified", "What was left, magnified ten times"),
     }
     for panel, part in rows.groupby("panel", sort=False):
         heads.append({"label": titles[str(panel)], "x": 0, "y": y})
@@ -152,11 +175,14 @@ def _lay_write_off(
             middle = y + form.pick(0, 18)
             ends = {f"{end}_x": left + scale * row[end] for end in ("start", "low")}
             end = left + scale * (row["start"] + row["high"])
+            label, aside = _sum_words(row, form), _ASIDE.get(row["name"], "")
+            aside_at = (0, middle + 18) if form.is_narrow else (end + 16 + house.text_width(label), middle)
             placed.append(
                 row | ends | {"name_y": y, "y": middle, "top": middle - 8, "bottom": middle + 8, "zero": 0,
-                              "end_x": end, "label_x": end + 10, "label": _sum_words(row, form)}
+                              "end_x": end, "label_x": end + 10, "label": label, "aside": aside,
+                              "note_x": aside_at[0], "note_y": aside_at[1]}
             )  # fmt: skip
-            y += form.pick(28, 46)
+            y += form.pick(28, 46 + (18 if aside else 0))
         y += form.pick(18, 14)
     return pd.DataFrame(placed), pd.DataFrame(heads), int(y - 24)
 
@@ -205,27 +231,35 @@ def owed_to_moscow(debt: pd.DataFrame) -> Figure:
     return Figure(
         key="owed-to-moscow",
         title=(
-            f"Moscow’s own figure for the same Soviet loans rose from {words.dollars(first['usd_million_low'])} in "
+            "Moscow’s own figure for the same Soviet loans rose from "
+            f"{words.dollars(first['usd_million_low'])} in "
             f"{first['year']} to {words.dollars(last['usd_million_low'])} in {last['year']}"
         ),
         subtitle=(
-            f"What North Korea owed to Moscow, {rows['year'].min()}–{rows['year'].max()}, by date and by who said so. "
+            f"What North Korea owed to Moscow, {rows['year'].min()}–{rows['year'].max()}, by date and by who "
+            "said so. "
             "Each line is one statement; they overlap and are not a series"
         ),
         wide=_draw_owed(rows, house.WIDE),
         narrow=_draw_owed(rows, house.NARROW),
         description=(
-            f"Two lists of dots and bars. {len(dollars)} statements in dollars run from {words.dollars(low * 1000)} to "
-            f"{words.dollars(high * 1000)}; {len(roubles)} in roubles are in a panel of their own. Russia’s Finance "
+            f"Two lists of dots and bars. {len(dollars)} statements in dollars run from "
+            f"{words.dollars(low * 1000)} to "
+            f"{words.dollars(high * 1000)}; {len(roubles)} in roubles are in a panel of their own. Russia’s "
+            "Finance "
             f"Ministry had {words.dollars(first['usd_million_low'])} in {first['year']}, the State Duma "
             f"{words.dollars(last['usd_million_low'])} in {last['year']}, "
             f"{words.number(times, 1)} times as much. {_rivals(dollars, int(last['year']))}"
         ),
         trust=(
-            f"{int((rows['verification'] == 'confirmed').sum())} of {len(rows)} lines rest on two published places "
-            "(filled), the rest on one (hollow). Dollar figures follow no agreed rate: the Soviet rouble was not "
-            "convertible, and sources differ on interest. An arrow means “more than”. Old and transferable roubles "
-            "share no axis with the Soviet rouble and are only written. No figure in dollars was found between "
+            f"{int((rows['verification'] == 'confirmed').sum())} of {len(rows)} lines rest on two published "
+            "places "
+            "(filled), the rest on one (hollow). Dollar figures follow no agreed rate: the Soviet rouble was "
+            "not "
+            "convertible, and sources differ on interest. An arrow means “more than”. Old and transferable "
+            "roubles "
+            "share no axis with the Soviet rouble and are only written. No figure in dollars was found "
+            "between "
             f"{_widest_gap(dollars)}."
         ),
         rows=rows.drop(columns=["panel"]),
@@ -238,7 +272,7 @@ def owed_to_moscow(debt: pd.DataFrame) -> Figure:
 
 def _statements(owed: pd.DataFrame) -> pd.DataFrame:
     """One row a line drawn, in billions: a statement in both moneys has two lines."""
-    parts = []
+    parts: list[pd.DataFrame] = []
     for panel, chosen, prefix in (
         ("dollars", owed["in_dollars"], "usd_million"),
         ("roubles", owed["rouble"].notna(), "amount"),
@@ -262,8 +296,10 @@ def _said(row: dict[Any, Any]) -> str:
     """The amount in words: "$8 to 11bn", "more than 3bn roubles", "130m old roubles"."""
     small = row["high"] < 1
     low, high = ((row[end] * 1000 if small else row[end]) for end in ("low", "high"))
-    digits = 0 if small else 2
-    first, last = (f"{value:,.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:,.0f}" for value in (low, high))
+    digits = 0 if small else 3
+    first, last = (
+        f"{value:,.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:,.0f}" for value in (low, high)
+    )
     span = first if first == last else f"{first} to {last}"
     unit = "m" if small else "bn"
     opening = "more than " if row["open_ended"] else ""
@@ -286,7 +322,7 @@ def _widest_gap(dollars: pd.DataFrame) -> str:
 
 
 def _draw_owed(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
-    left, right = form.pick((316, 566), (0, 200))
+    left, right = form.pick((316, 590), (0, 200))
     laid, panels, height = _lay_owed(rows, form, left, right)
     plane = Plane(form, height)
     drawn = laid[laid["drawn"]]
@@ -301,17 +337,22 @@ def _draw_owed(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     points = drawn[drawn["low"] == drawn["high"]]
     for confirmed, part in points.groupby(points["verification"] == "confirmed"):
         look: dict[str, Any] = {"fill": ink.RUSSIA if confirmed else ink.PAGE, "stroke": ink.RUSSIA}
-        mark = alt.Chart(part).mark_point(shape="circle", filled=True, opacity=1, size=70, strokeWidth=1.5, **look)
+        mark = alt.Chart(part).mark_point(
+            shape="circle", filled=True, opacity=1, size=70, strokeWidth=1.5, **look
+        )
         layers.append(mark.encode(**plane.at("low_x"), tooltip=tooltip))
     arrows = drawn[drawn["open_ended"]]
     layers.append(
-        plane.lines([(row.low_x + 5, row.y, row.low_x + 24, row.y) for row in arrows.itertuples()], color=ink.RUSSIA)
+        plane.lines(
+            [(row.low_x + 5, row.y, row.low_x + 24, row.y) for row in arrows.itertuples()], color=ink.RUSSIA
+        )
     )
     layers.append(plane.words(arrows.assign(head_x=arrows["low_x"] + 27, tip="▶"), "head_x", label="tip",
                               color=ink.RUSSIA, align="center"))  # fmt: skip
-    layers.append(plane.words(laid, x="zero", y="name_y", label="when", color=ink.QUIET))
-    layers.append(plane.words(laid, x="who_x", y="name_y", label="who"))
-    layers.append(plane.words(laid, x="said_x", label="said", color=ink.RUSSIA))
+    for x, y, label, hue in (
+        ("zero", "name_y", "when", ink.QUIET), ("who_x", "name_y", "who", ink.TEXT), ("said_x", "y", "said", ink.RUSSIA)
+    ):  # fmt: skip
+        layers += house.haloed(laid, plane.at(x, y), label, color=hue)
     return plane.finish(*layers)
 
 
@@ -319,7 +360,9 @@ def _lay_owed(
     rows: pd.DataFrame, form: house.Form, left: float, right: float
 ) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     """Lines and panels with their places in pixels; on a phone the speaker stands above the mark."""
-    y, placed, panels = 8.0, [], []
+    y = 8.0
+    placed: list[dict[Any, Any]] = []
+    panels: list[dict[str, Any]] = []
     for panel, part in rows.groupby("panel", sort=False):
         scale = (right - left) / _LONGEST[str(panel)]
         panels.append({"panel": panel, "head_y": y, "scale": scale, "top": y + 34})
@@ -332,7 +375,8 @@ def _lay_owed(
             end = high + (38 if row["open_ended"] else 10)
             placed.append(
                 row | {"who": who, "when": str(row["year"]), "zero": 0, "who_x": 44, "name_y": y, "y": middle,
-                       "low_x": low, "high_x": high, "said_x": end if row["drawn"] else left + 6}
+                       "low_x": low, "high_x": max(high, low + 3),
+                       "said_x": end if row["drawn"] else left + 6}
             )  # fmt: skip
             y = middle + form.pick(LINE * (len(who) - 1) / 2 + 24, 26)
         panels[-1]["bottom"] = y - form.pick(12, 14)
@@ -346,7 +390,9 @@ def _owed_axes(
     """Headings, ticks and grid of the two panels."""
     heads = {"dollars": "Dollars, as the source gives them", "roubles": "Roubles"}
     layers = [
-        plane.put([(heads[row.panel], 0, row.head_y) for row in panels.itertuples()], fontWeight="bold", fontSize=13)
+        plane.put(
+            [(heads[row.panel], 0, row.head_y) for row in panels.itertuples()], fontWeight="bold", fontSize=13
+        )
     ]
     for row in panels.to_dict("records"):
         ticks = [(left + row["scale"] * tick, tick) for tick in _TICKS[row["panel"]]]

@@ -1,5 +1,6 @@
 """A plane measured in pixels: marks, words and rules at places that a chart has worked out for itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,16 +44,18 @@ class Plane:
             channels["y2"] = f"{y2}:Q"
         return channels
 
-    def words(self, rows: pd.DataFrame, x: str = "x", y: str = "y", label: str = "label", **style: Any) -> alt.Chart:
+    def words(
+        self, rows: pd.DataFrame, x: str = "x", y: str = "y", label: str = "label", **style: Any
+    ) -> alt.Chart:
         """Text, centred on its place up and down; a list is set line by line below its first line."""
         look: dict[str, Any] = {"align": "left", "baseline": "middle", "lineHeight": LINE} | style
         return alt.Chart(rows).mark_text(**look).encode(**self.at(x, y), text=f"{label}:N")
 
-    def put(self, places: list[tuple[str | list[str], float, float]], **style: Any) -> alt.Chart:
+    def put(self, places: Sequence[tuple[str | list[str], Any, Any]], **style: Any) -> alt.Chart:
         """Words at fixed places: each with its x and y."""
         return self.words(pd.DataFrame(places, columns=["label", "x", "y"]), **style)
 
-    def lines(self, places: list[tuple[float, float, float, float]], **style: Any) -> alt.Chart:
+    def lines(self, places: Sequence[tuple[Any, Any, Any, Any]], **style: Any) -> alt.Chart:
         """Straight rules, each from x, y to x2, y2."""
         look: dict[str, Any] = {"color": ink.RULE} | style
         rows = pd.DataFrame(places, columns=["x", "y", "x2", "y2"])

@@ -27,10 +27,10 @@ def coverage_by_year(coverage: pd.DataFrame, pair: str) -> pd.DataFrame:
         raise ValueError(f"the coverage table has no row for {pair}")
     cells = pd.DataFrame(
         [
-            {"year": year, "rank": rank, "coverage": row.coverage}
-            for row in rows.itertuples()
-            for year in range(int(row.from_year), int(row.to_year) + 1)
-            for rank in range(int(row.rank_from), int(row.rank_to) + 1)
+            {"year": year, "rank": rank, "coverage": row["coverage"]}
+            for row in rows.to_dict("records")
+            for year in range(row["from_year"], row["to_year"] + 1)
+            for rank in range(row["rank_from"], row["rank_to"] + 1)
         ]
     )
     twice = cells[cells.duplicated(["year", "rank"])]

@@ -6,7 +6,11 @@ from typing import Final
 
 import pandas as pd
 
-DISCOUNT_RATES: Final = (5.0, 10.0, 15.0)  # per cent a year: a band that we chose, not one that a source gives
+DISCOUNT_RATES: Final = (
+    5.0,
+    10.0,
+    15.0,
+)  # per cent a year: a band that we chose, not one that a source gives
 FIRST_DUE_YEARS: Final = (0.5, 2.5)  # years from the law of May 2014; the date is not on any page found
 _OLD_ROUBLES_UNTIL: Final = 1960  # the rouble was made ten times heavier on 1 January 1961
 
@@ -64,9 +68,11 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame, case_id: str = 
     """The settlement as the tables have it.
 
     Args:
-        restructurings: Table `restructurings`: case_id, original_usd_million, forgiven_usd_million, source_ids.
-        terms: Table `repayment_terms`: term, number, source_ids. Uses principal_restructured, conversion_rate,
-            conversion_rate_alternative, value_at_market_rate, number_of_instalments, instalments_per_year.
+        restructurings: Table `restructurings`: case_id, original_usd_million, forgiven_usd_million,
+            source_ids.
+        terms: Table `repayment_terms`: term, number, source_ids. Uses principal_restructured,
+            conversion_rate, conversion_rate_alternative, value_at_market_rate, number_of_instalments,
+            instalments_per_year.
         case_id: The settlement.
 
     Raises:
@@ -83,7 +89,8 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame, case_id: str = 
     remainder = number["principal_restructured"]
     if abs(claim - forgiven - remainder) > 0.5:
         raise ValueError(
-            f"the claim less the forgiven part is {claim - forgiven:,.0f} million dollars, but the terms restructure "
+            f"the claim less the forgiven part is {claim - forgiven:,.0f} million dollars, but the terms "
+            "restructure "
             f"{remainder:,.0f} million"
         )
     sources = {name: str(terms.loc[terms["term"] == name, "source_ids"].iloc[0]) for name in names}
@@ -102,8 +109,8 @@ def present_value(
 ) -> float:
     """What equal payments without interest are worth today.
 
-    The sum of the discounted payments: payment k, due first_due_years + (k - 1) / per_year from now, is divided
-    by (1 + rate) to the power of that time, with the rate an effective one a year.
+    The sum of the discounted payments: payment k, due first_due_years + (k - 1) / per_year from now, is
+    divided by (1 + rate) to the power of that time, with the rate an effective one a year.
 
     Args:
         principal: Sum of all payments, in any unit; the result has the same.
@@ -158,10 +165,11 @@ def owed_to_moscow(debt: pd.DataFrame) -> pd.DataFrame:
         debt: Table `debt`: creditor, debtor, event, amounts in the source's unit and in millions of dollars.
 
     Returns:
-        The columns of the table for stock estimates of creditor RU and debtor KP, and in_dollars (True where the
-        source gives dollars), open_ended (True for "more than": a low amount and a blank high one) and rouble:
-        "Soviet" for roubles of 1961 and after, "old" for roubles before 1961, "transferable" for the unit of
-        account of the socialist bloc, blank for a statement in dollars only. The three roubles share no axis.
+        The columns of the table for stock estimates of creditor RU and debtor KP, and in_dollars (True where
+        the source gives dollars), open_ended (True for "more than": a low amount and a blank high one) and
+        rouble: "Soviet" for roubles of 1961 and after, "old" for roubles before 1961, "transferable" for the
+        unit of account of the socialist bloc, blank for a statement in dollars only. The three roubles share
+        no axis.
 
     Raises:
         ValueError: There is no such statement, or one gives no amount at all.
@@ -174,10 +182,14 @@ def owed_to_moscow(debt: pd.DataFrame) -> pd.DataFrame:
         raise ValueError(f"the estimate '{mute['debt_id'].iloc[0]}' gives no amount")
     rows = rows.sort_values(["date_earliest", "debt_id"], ignore_index=True)
     in_roubles = rows["unit"].isin(["SUR", "TRR"])
-    rouble = pd.Series("Soviet", index=rows.index, dtype="str").mask(rows["year"] <= _OLD_ROUBLES_UNTIL, "old")
+    rouble = pd.Series("Soviet", index=rows.index, dtype="str").mask(
+        rows["year"] <= _OLD_ROUBLES_UNTIL, "old"
+    )
     rouble = rouble.mask(rows["unit"] == "TRR", "transferable").where(in_roubles)
     in_dollars = rows["usd_million_low"].notna()
-    low, high = (rows[f"usd_million_{end}"].where(in_dollars, rows[f"amount_{end}"]) for end in ("low", "high"))
+    low, high = (
+        rows[f"usd_million_{end}"].where(in_dollars, rows[f"amount_{end}"]) for end in ("low", "high")
+    )
     return rows.assign(in_dollars=in_dollars, open_ended=low.notna() & high.isna(), rouble=rouble)
 
 

@@ -1,11 +1,11 @@
 """The claim of 2014: who got more North Korean visitors, Russia or China, and what it would take to be wrong.
 
-Our rows were searched harder for Russia than for China, so each count here comes with the number of missed trips
-that would change the answer, and with what others have published.
+Our rows were searched harder for Russia than for China, so each count here comes with the number of missed
+trips that would change the answer, and with what others have published.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -68,7 +68,8 @@ def named_visits(visits: pd.DataFrame, years: tuple[int, int] = (2013, 2015)) ->
 def visits_per_year(visits: pd.DataFrame, pair: str, years: tuple[int, int]) -> "pd.Series[int]":
     """Visits in our record of one pair, both directions, by year; a year without any has 0.
 
-    The number measures the search as well as the diplomacy: compare years that were searched alike, never pairs.
+    The number measures the search as well as the diplomacy: compare years that were searched alike, never
+    pairs.
 
     Raises:
         ValueError: As for `visits.select`.
@@ -96,15 +97,17 @@ def visitors_by_cutoff(visits: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
     trips = rows[(rows["year"] == year) & rows["direction"].isin(["KP>RU", "KP>CN"])]
     if trips.empty:
         raise ValueError(f"the record holds no North Korean trip to Russia or China in {year}")
-    table = []
+    table: list[dict[str, Any]] = []
     for max_rank in RANKS:
         part = trips[trips["rank"] <= max_rank]
         to_russia = int((part["direction"] == "KP>RU").sum())
         to_china = len(part) - to_russia
         table.append(
             {
-                "max_rank": max_rank, "to_russia": to_russia, "to_china": to_china, "lead": to_russia - to_china,
-                "needed_to_tie": abs(to_russia - to_china), "needed_to_overturn": abs(to_russia - to_china) + 1,
+                "max_rank": max_rank, "to_russia": to_russia, "to_china": to_china,
+                "lead": to_russia - to_china,
+                "needed_to_tie": abs(to_russia - to_china),
+                "needed_to_overturn": abs(to_russia - to_china) + 1,
                 "source_ids": joined_sources(part["source_ids"]),
             }
         )  # fmt: skip
@@ -122,8 +125,8 @@ def published_counts(published: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
         year: The year.
 
     Returns:
-        The columns of the table, and years ("2014" or "1998-2018") and long (True for a count of several years),
-        the counts of the year first.
+        The columns of the table, and years ("2014" or "1998-2018") and long (True for a count of several
+        years), the counts of the year first.
 
     Raises:
         ValueError: No published count is of that year.
@@ -137,11 +140,15 @@ def published_counts(published: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
     span = rows[(rows["to_year"] > rows["from_year"]) & rows["direction"].isin(["KP>RU", "KP>CN"])]
     both = span.groupby(["from_year", "to_year"])["pair"].transform("nunique") == len(PAIRS)
     table = pd.concat([single.assign(long=False), span[both].assign(long=True)], ignore_index=True)
-    years = [str(a) if a == b else f"{a}–{b}" for a, b in zip(table["from_year"], table["to_year"], strict=True)]
+    years = [
+        str(a) if a == b else f"{a}–{b}" for a, b in zip(table["from_year"], table["to_year"], strict=True)
+    ]
     return table.assign(years=years)
 
 
-def room_for_missed_trips(visits: pd.DataFrame, published: pd.DataFrame, count_id: str = "uscc-2014-both") -> Room:
+def room_for_missed_trips(
+    visits: pd.DataFrame, published: pd.DataFrame, count_id: str = "uscc-2014-both"
+) -> Room:
     """Whether the visits that a published China count has and we lack could turn the answer round.
 
     Args:

@@ -1,6 +1,6 @@
 """Russia beside China and South Korea as a partner of North Korea in one year: trade, food aid, crude oil."""
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -16,20 +16,23 @@ def total_trade(trade: pd.DataFrame, year: int) -> pd.DataFrame:
         year: The year.
 
     Returns:
-        Columns partner, low and high (millions of US dollars), best (the figure of the agency that reports both
-        partners, KOTRA, where it has one; else the only figure), bases (their names joined by ";") and source_ids.
+        Columns partner, low and high (millions of US dollars), best (the figure of the agency that reports
+        both partners, KOTRA, where it has one; else the only figure), bases (their names joined by ";") and
+        source_ids.
 
     Raises:
         ValueError: A partner has no figure in dollars for the year.
     """
-    table = []
+    table: list[dict[str, Any]] = []
     for partner in PARTNERS:
         rows = trade[
             (trade["year"] == year) & (trade["pair"] == f"{partner}-KP") & (trade["measure"] == "total")
             & (trade["unit"] == "USD_million") & (trade["value"] > 0)
         ]  # fmt: skip
         if rows.empty:
-            raise ValueError(f"there is no figure in dollars for the trade of {partner} with North Korea in {year}")
+            raise ValueError(
+                f"there is no figure in dollars for the trade of {partner} with North Korea in {year}"
+            )
         preferred = rows.loc[rows["basis"] == "kotra", "value"]
         best = preferred.iloc[0] if len(preferred) else (rows["value"].iloc[0] if len(rows) == 1 else None)
         table.append(
@@ -93,7 +96,9 @@ def unrecorded_crude(trade: pd.DataFrame, year: int = 2014) -> float:
 def _indicator(indicators: pd.DataFrame, name: str, year: int) -> pd.DataFrame:
     """One row a partner; blank numbers where the table has no figure."""
     rows = indicators[
-        (indicators["year"] == year) & (indicators["indicator"] == name) & indicators["partner"].isin(PARTNERS)
+        (indicators["year"] == year)
+        & (indicators["indicator"] == name)
+        & indicators["partner"].isin(PARTNERS)
     ]
     twice = rows[rows.duplicated("partner")]
     if not twice.empty:

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,13 +15,37 @@ from typing import Any
 import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, Request
-from toybook import LIGHTHOUSES, Built, sphinx
 
 from press.figures.payload import FIGURE_MIME
 
+LIGHTHOUSES = Path(__file__).parent / "lighthouses"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
 )
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build left: its status, what it said, and where the book is."""
+
+    status: int
+    said: str
+    folder: Path
+
+
+def _sphinx(source: Path, folder: Path, builder: str = "html") -> Built:
+    """Build the book at `source` with every warning an error."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", builder, "-d", str(folder / "doctrees")]
+    done = subprocess.run(
+        [*command, str(source), str(folder / builder)], capture_output=True, text=True, check=False
+    )
+    return Built(done.returncode, done.stdout + done.stderr, folder / builder)
+
+
+@pytest.fixture
+def sphinx() -> Callable[..., Built]:
+    """Build the book in a folder: `sphinx(source, folder, "singlehtml")`."""
+    return _sphinx
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +53,7 @@ def lighthouses(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The book, built: its notebooks run, its figures drawn."""
     folder = tmp_path_factory.mktemp("lighthouses")
     shutil.copytree(LIGHTHOUSES, folder / "source")
-    built = sphinx(folder / "source", folder)
+    built = _sphinx(folder / "source", folder)
     assert built.status == 0, built.said
     return built.folder
 
@@ -55,7 +81,7 @@ def payload(payloads: dict[str, dict[str, Any]]) -> dict[str, Any]:
 def build(tmp_path: Path) -> Callable[..., Built]:
     """Build a book whose pages display the payloads given, without running anything."""
 
-    def build_pages(*pages: list[dict[str, Any]]) -> Built:
+    def build_pages(*pages: list[dict[str, Any]], builder: str = "html") -> Built:
         source = tmp_path / "source"
         shutil.copytree(LIGHTHOUSES, source, ignore=shutil.ignore_patterns("towers.md", "lamps.md"))
         names = [f"page{number}" for number, _ in enumerate(pages)]
@@ -64,14 +90,14 @@ def build(tmp_path: Path) -> Callable[..., Built]:
         conf = source / "conf.py"
         conf.write_text(conf.read_text() + '\nnb_execution_mode = "off"\n')
         for name, bundles in zip(names, pages, strict=True):
-            notebook = nbformat.v4.new_notebook()
+            notebook = nbformat.v4.new_notebook(metadata={"language_info": {"name": "python", "pygments_lexer": "python"}})
             notebook.cells.append(nbformat.v4.new_markdown_cell(f"# {name}"))
             for bundle in bundles:
                 cell = nbformat.v4.new_code_cell("figure()")
                 cell.outputs = [nbformat.v4.new_output("display_data", data=bundle)]
                 notebook.cells.append(cell)
             nbformat.write(notebook, source / f"{name}.ipynb")
-        return sphinx(source, tmp_path)
+        return _sphinx(source, tmp_path, builder)
 
     return build_pages
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from toybook import LIGHTHOUSES, Built, sphinx
 
 from press.figures.payload import FIGURE_MIME
 
@@ -119,29 +118,31 @@ def test_search_finds_the_words_of_a_caption_and_not_the_drawing(lighthouses: Pa
     assert "translat" not in index
 
 
-def test_two_builds_give_the_same_bytes(lighthouses: Path, tmp_path: Path) -> None:
-    shutil.copytree(LIGHTHOUSES, tmp_path / "source")
+def test_two_builds_give_the_same_bytes(lighthouses: Path, sphinx: Callable[..., Any], tmp_path: Path) -> None:
+    shutil.copytree(lighthouses.parent / "source", tmp_path / "source", ignore=shutil.ignore_patterns("__pycache__"))
     again = sphinx(tmp_path / "source", tmp_path)
     assert again.status == 0, again.said
     for path in sorted([*lighthouses.glob("*.html"), *(lighthouses / "_figures").iterdir()]):
         assert path.read_bytes() == (again.folder / path.relative_to(lighthouses)).read_bytes(), path.name
 
 
-def test_figures_in_a_book_of_one_page(payload: dict[str, Any], build: Callable[..., Built]) -> None:
-    built = build([{FIGURE_MIME: payload}])
-    assert built.status == 0, built.said
-    single = sphinx(built.folder.parent / "source", built.folder.parent, "singlehtml")
+def test_figures_in_a_book_of_one_page(
+    payload: dict[str, Any], build: Callable[..., Any], sphinx: Callable[..., Any]
+) -> None:
+    single = build([{FIGURE_MIME: payload}], builder="singlehtml")
     assert single.status == 0, single.said
     page = _page(single.folder, "index")
     figure = _one(page, "figure.chart")
     assert _one(figure, ".caption-number").text == "Figure 1.1"
     assert _one(figure, ".chart-source").select("a")[0]["href"] == "#source-trinity1901"
-    text = sphinx(built.folder.parent / "source", built.folder.parent, "text")
+    text = sphinx(single.folder.parent / "source", single.folder.parent, "text")
     assert text.status == 0, text.said
     assert payload["title"] in (text.folder / "page0.txt").read_text()
 
 
-def test_figures_leave_with_their_files(payload: dict[str, Any], build: Callable[..., Built]) -> None:
+def test_figures_leave_with_their_files(
+    payload: dict[str, Any], build: Callable[..., Any], sphinx: Callable[..., Any]
+) -> None:
     built = build([{FIGURE_MIME: payload}], [{FIGURE_MIME: {**payload, "key": "other"}}])
     assert built.status == 0, built.said
     assert (built.folder / "_figures" / "other.csv").exists()
@@ -153,7 +154,7 @@ def test_figures_leave_with_their_files(payload: dict[str, Any], build: Callable
     assert names == {"reach-by-year", "third"}
 
 
-def test_many_sources_are_named_in_the_rows(payload: dict[str, Any], build: Callable[..., Built]) -> None:
+def test_many_sources_are_named_in_the_rows(payload: dict[str, Any], build: Callable[..., Any]) -> None:
     payload["sources"] *= 2
     built = build([{FIGURE_MIME: payload}, {FIGURE_MIME: {**payload, "key": "bare", "table": {"columns": [{"label": "A", "numeric": False}], "rows": [["b"]]}}}])  # fmt: skip
     assert built.status == 0, built.said
@@ -178,14 +179,14 @@ def _spoilt(payload: dict[str, Any], **parts: Any) -> dict[str, Any]:
     ],
 )
 def test_a_wrong_figure_stops_the_build(
-    pages: list[list[dict[str, Any]]], complaint: str, payload: dict[str, Any], build: Callable[..., Built]
+    pages: list[list[dict[str, Any]]], complaint: str, payload: dict[str, Any], build: Callable[..., Any]
 ) -> None:
     built = build(*([_spoilt(payload, **parts) for parts in page] for page in pages))
     assert built.status != 0
     assert complaint in built.said
 
 
-def test_a_chart_that_is_no_figure_stops_the_build(payload: dict[str, Any], build: Callable[..., Built]) -> None:
+def test_a_chart_that_is_no_figure_stops_the_build(payload: dict[str, Any], build: Callable[..., Any]) -> None:
     built = build([{"application/vnd.vegalite.v5+json": payload["wide"], "text/plain": "a chart"}])
     assert built.status != 0
     assert "page0.ipynb" in built.said

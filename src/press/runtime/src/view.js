@@ -43,4 +43,6 @@ function settle(place, still) {
   for (const name of ["role", "aria-roledescription", "aria-label"]) place.removeAttribute(name);
   const svg = place.querySelector("svg");
   for (const name of ["role", "aria-label", "width", "height", "viewBox"]) svg.setAttribute(name, still.getAttribute(name));
+  // Vega gives each mark a role. The drawing is one image, and its description says what the marks say together.
+  svg.firstElementChild.setAttribute("aria-hidden", "true");
 }

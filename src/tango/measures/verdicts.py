@@ -1,0 +1,35 @@
+"""How the article's claims were judged: counts of verdicts, by section."""
+
+import pandas as pd
+
+from tango.measures.visits import joined_sources
+
+SECTIONS = ("origins", "rupture", "entente", "limits", "outlook")
+VERDICTS = ("supported", "partly_supported", "contradicted", "unresolved", "opinion")
+
+
+def verdicts_by_section(claims: pd.DataFrame) -> pd.DataFrame:
+    """Number of claims with each verdict as of early 2015, by section of the article.
+
+    Args:
+        claims: Table `claims`: claim_id, section, verdict_2015, source_ids.
+
+    Returns:
+        Columns section, verdict, claims (a count; pairs without a claim are absent) and source_ids, in the order of
+        the article and from supported to opinion.
+
+    Raises:
+        ValueError: A section or a verdict is none of those above.
+    """
+    for column, known in (("section", SECTIONS), ("verdict_2015", VERDICTS)):
+        unknown = sorted(set(claims[column]) - set(known))
+        if unknown:
+            raise ValueError(f"column {column} has {', '.join(unknown)}; expected one of {', '.join(known)}")
+    rows = (
+        claims.rename(columns={"verdict_2015": "verdict"})
+        .groupby(["section", "verdict"])
+        .agg(claims=("claim_id", "size"), source_ids=("source_ids", joined_sources))
+        .reset_index()
+    )
+    place = {name: number for number, name in enumerate((*SECTIONS, *VERDICTS))}
+    return rows.sort_values(["section", "verdict"], key=lambda names: names.map(place), ignore_index=True)

@@ -1,0 +1,19 @@
+"""The title of the verdicts follows the table of claims."""
+
+from tango import data
+from tango.charts.verdicts import verdicts_on_claims
+
+
+def test_the_title_counts_what_the_table_holds() -> None:
+    claims = data.load_claims()
+    verdicts = claims["verdict_2015"].value_counts()
+    title = verdicts_on_claims(claims).title
+    expected = f"Of 85 checkable claims, {verdicts['supported']} stood up in early 2015 and {verdicts['contradicted']} were contradicted"
+    assert title == expected
+
+
+def test_a_changed_verdict_changes_the_title() -> None:
+    claims = data.load_claims()
+    before = verdicts_on_claims(claims).title
+    claims.loc[claims["verdict_2015"] == "opinion", "verdict_2015"] = "contradicted"
+    assert verdicts_on_claims(claims).title != before

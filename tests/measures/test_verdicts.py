@@ -1,0 +1,31 @@
+"""Claims are counted by section and verdict, and nothing else passes for either."""
+
+import pandas as pd
+import pytest
+
+from tango import data
+from tango.measures.verdicts import verdicts_by_section
+
+
+def test_claims_are_counted_in_the_order_of_the_article() -> None:
+    claims = pd.DataFrame(
+        {"claim_id": ["a", "b", "c"], "section": ["limits", "origins", "limits"],
+         "verdict_2015": ["opinion", "supported", "opinion"], "source_ids": ["x;y", "x", "y;z"]}
+    )  # fmt: skip
+    assert verdicts_by_section(claims).to_dict("records") == [
+        {"section": "origins", "verdict": "supported", "claims": 1, "source_ids": "x"},
+        {"section": "limits", "verdict": "opinion", "claims": 2, "source_ids": "x;y;z"},
+    ]
+
+
+def test_an_unknown_verdict_is_refused() -> None:
+    claims = pd.DataFrame(
+        {"claim_id": ["a"], "section": ["limits"], "verdict_2015": ["true"], "source_ids": ["x"]}
+    )
+    with pytest.raises(ValueError, match="verdict_2015 has true; expected one of supported"):
+        verdicts_by_section(claims)
+
+
+def test_every_claim_of_the_table_is_counted_once() -> None:
+    claims = data.load_claims()
+    assert verdicts_by_section(claims)["claims"].sum() == len(claims) == 85
