@@ -1,6 +1,6 @@
 """Drawings kept between builds: drawing costs a tenth of a second, looking it up nothing.
 
-A kept drawing is found by a digest of everything that it depends on: the specification, the engine and this package.
+A kept drawing is found by a digest of all that it depends on: the specification, the engine and this package.
 """
 
 import hashlib

@@ -21,6 +21,21 @@ _VEGA_LITE: Final = "6.4"
 # Width of the whole drawing in CSS pixels, and what rounding may add to it.
 FORMS: Final = {"wide": 720, "narrow": 340}
 _SLACK: Final = 2
+# Beneath what a chart configures itself.
+_CONFIG: Final = {
+    # The drawing as a whole is the image, with one description; words on its marks would be noise.
+    "aria": False,
+    # Vega-Lite draws a brush in grey and white whatever the page; this one follows the page.
+    "selection": {
+        "interval": {
+            "mark": {
+                "fill": "var(--ink-quiet, #5a6470)",
+                "fillOpacity": 0.15,
+                "stroke": "var(--ink-quiet, #5a6470)",
+            }
+        }
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -67,14 +82,14 @@ def draw(figure: Figure, form: str, cache: Cache) -> Drawing:
         FigureError: The engine refuses the specification.
     """
     spec: Json = getattr(figure, form)
-    compiled = cache.get("vega", spec, lambda: json.dumps(_compiled(figure, spec), ensure_ascii=False).encode())
+    compiled = cache.get(
+        "vega", spec, lambda: json.dumps(_compiled(figure, spec), ensure_ascii=False).encode()
+    )
     return Drawing(figure, form, json.loads(compiled), cache)
 
 
 def _compiled(figure: Figure, spec: Json) -> Any:
-    # The drawing as a whole is the image, with one description; roles on its marks would be noise to a screen reader.
-    config = {"aria": False}
     try:
-        return vl_convert.vegalite_to_vega(spec, vl_version=_VEGA_LITE, config=config)
+        return vl_convert.vegalite_to_vega(spec, vl_version=_VEGA_LITE, config=_CONFIG)
     except ValueError as error:
         raise FigureError(figure.key, f"the drawing engine refuses its specification: {error}") from error

@@ -17,7 +17,9 @@ from press.figures.payload import Json
 
 RUNTIME: Final = Path(__file__).parent / "static" / "vega-runtime.js"
 _MANIFEST: Final = Path(__file__).parent / "vega-runtime.json"
-_REMEDY: Final = "add it in src/press/runtime/src/parts.js, then run: npm ci && npm run build (in src/press/runtime)"
+_REMEDY: Final = (
+    "add it in src/press/runtime/src/parts.js, then run: npm ci && npm run build (in src/press/runtime)"
+)
 _QUOTED: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 _CALL: Final = re.compile(r"(?<![.\w$])([A-Za-z_$][\w$]*)\s*\(")
 _EXPRESSIONS: Final = ("signal", "expr", "test", "update", "init")
@@ -32,7 +34,9 @@ def runtime_parts() -> dict[str, frozenset[str]]:
 
 def needed_parts(vega: Json) -> dict[str, set[str]]:
     """Names of the parts of Vega that a compiled specification asks for, by kind."""
-    needed: dict[str, set[str]] = {kind: set() for kind in ("transforms", "marks", "scales", "functions", "projections")}
+    needed: dict[str, set[str]] = {
+        kind: set() for kind in ("transforms", "marks", "scales", "functions", "projections")
+    }
     for part in _objects(vega):
         needed["transforms"] |= {_type(step) for step in _list(part, "transform")}
         needed["marks"] |= {_type(mark) for mark in _list(part, "marks")}

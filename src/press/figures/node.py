@@ -1,7 +1,7 @@
 """The figure in a document: from a notebook's output to a numbered, referable node.
 
-It is one node of its own kind. Sphinx numbers it among the figures, `{numref}` finds it by `fig-<key>`, search
-finds the words of its caption, and the HTML writer sets the rest.
+It is one node of its own kind. Sphinx numbers it among the figures, `{numref}` finds it by `fig-<key>`, the
+search finds the words of its caption, and the HTML writer sets the rest.
 """
 
 from typing import Any, ClassVar, Final, cast
@@ -22,7 +22,7 @@ _BARE_CHARTS: Final = tuple(f"application/vnd.vegalite.v{version}+json" for vers
 
 
 class ChartNode(nodes.General, nodes.Element):
-    """A figure. `node["figure"]` is the figure; its children are its words, for search and for plain builders."""
+    """A figure, at `node["figure"]`. Its children are its words, for the search and for plain builders."""
 
 
 class BareChart(nodes.General, nodes.Element):
@@ -55,7 +55,9 @@ def _chart_node(figure: Figure, document: nodes.document) -> ChartNode:
     if figure.anchor in document.ids:
         raise FigureError(figure.key, f"two figures of this key in {document['source']}")
     words = (figure.title, figure.subtitle, figure.description, figure.trust)
-    node = ChartNode("", *(nodes.paragraph("", text) for text in words), ids=[figure.anchor], names=[figure.anchor])
+    node = ChartNode(
+        "", *(nodes.paragraph("", text) for text in words), ids=[figure.anchor], names=[figure.anchor]
+    )
     node["figure"] = figure
     document.note_explicit_target(node, node)
     return node
@@ -85,7 +87,9 @@ def visit_html(translator: HTML5Translator, node: ChartNode) -> None:
 
 def visit_bare_chart(translator: Any, node: BareChart) -> None:
     """Report a chart that is no figure."""
-    _LOGGER.warning("a cell displays a bare Vega-Lite chart; display a figure, with title and sources", location=node)
+    _LOGGER.warning(
+        "a cell displays a bare Vega-Lite chart; display a figure, with title and sources", location=node
+    )
     raise nodes.SkipNode
 
 
@@ -97,7 +101,13 @@ def add_nodes(app: Sphinx) -> None:
     """Make the nodes known to Sphinx and its builders."""
     words_only = (_pass, _pass)
     app.add_enumerable_node(
-        ChartNode, "figure", chart_title, html=(visit_html, None), latex=words_only, text=words_only, man=words_only
+        ChartNode,
+        "figure",
+        chart_title,
+        html=(visit_html, _pass),
+        latex=words_only,
+        text=words_only,
+        man=words_only,
     )
-    nothing = (visit_bare_chart, None)
+    nothing = (visit_bare_chart, _pass)
     app.add_node(BareChart, html=nothing, latex=nothing, text=nothing, man=nothing)

@@ -82,12 +82,18 @@ class Press:
 
     @staticmethod
     def _element(drawing: Drawing) -> Markup:
-        attributes = {"class": f"chart-{drawing.form}", "role": "img", "aria-label": drawing.figure.description}
+        attributes = {
+            "class": f"chart-{drawing.form}",
+            "role": "img",
+            "aria-label": drawing.figure.description,
+        }
         return Markup(drawing.svg.element(attributes))  # noqa: S704 (made by an XML writer, from our own drawing)
 
     def _root(self) -> str:
         """Relative path from the page to the root of the book."""
-        folder = posixpath.dirname(self._app.builder.imgpath)  # set by every HTML builder for the page at hand
+        folder = posixpath.dirname(
+            self._app.builder.imgpath
+        )  # set by every HTML builder for the page at hand
         return f"{folder}/" if folder else ""
 
     def _href(self, file: FigureFile) -> str:
@@ -100,7 +106,9 @@ class Press:
                 f"figure '{figure.key}' names its sources; the configuration must say where they are listed: "
                 "press_bibliography (a document) and bibtex_cite_id (such as source-{key})"
             )
-        return Bibliography([root / name for name in getattr(config, "bibtex_bibfiles", [])], self._source_href)
+        return Bibliography(
+            [root / name for name in getattr(config, "bibtex_bibfiles", [])], self._source_href
+        )
 
     def _source_href(self, key: str) -> str:
         builder, config = self._app.builder, self._app.config
@@ -114,7 +122,9 @@ class Press:
         in_rows = {key for row in figure.rows for place in columns for key in split_keys(row[place])}
         for key in sorted({*figure.sources, *in_rows}):
             if key not in bibliography:
-                _LOGGER.warning("figure '%s': no source '%s' in the bibliography", figure.key, key, location=node)
+                _LOGGER.warning(
+                    "figure '%s': no source '%s' in the bibliography", figure.key, key, location=node
+                )
 
     def _write(self, drawings: list[Drawing], sources: list[Source]) -> dict[str, FigureFile]:
         figure = drawings[0].figure
@@ -136,9 +146,15 @@ class Press:
         book = self._book()
         return ([f"Source{'s' if len(sources) > 1 else ''}: {line}."] if sources else []) + [f"From {book}."]
 
-    def _book(self) -> str:
+    def _configured(self, *names: str) -> str:
+        """The first of these configuration values that the book sets. Sphinx fills in words such as "not set"."""
         config = self._app.config
-        return f"“{config.project}”" + (f", version {config.release}" if config.release else "")
+        set_values = (str(config[name]) for name in names if config[name] != config.values[name].default)
+        return next(set_values, "")
+
+    def _book(self) -> str:
+        title, version = self._configured("project", "html_title"), self._configured("release", "version")
+        return f"“{title}”" + (f", version {version}" if version else "")
 
     def _citation(self, figure: Figure, number: str) -> str:
         """How to cite the figure: author, finding, number, book, version, page, address."""
@@ -148,8 +164,8 @@ class Press:
         if address:
             address += f"{app.builder.get_target_uri(self._docname)}#{figure.anchor}"
         where = f"{number} in {self._book()}" if number else f"Figure in {self._book()}"
-        author = "" if config.author in ("", "unknown") else f"{config.author}. "
-        return f"{author}“{figure.title}.” {where}, “{page}”.{address}"
+        author = self._configured("author")
+        return f"{author + '. ' if author else ''}“{figure.title}.” {where}, “{page}”.{address}"
 
 
 def _cells(figure: Figure, bibliography: Bibliography) -> list[list[str | list[Source]]]:

@@ -70,7 +70,7 @@ def read_figure(data: object) -> Figure:
     """Read a figure from the JSON that a notebook displayed.
 
     Raises:
-        FigureError: Something is missing or has another shape than agreed; the message names figure and field.
+        FigureError: Something is missing or has another shape than agreed; the message names it.
     """
     fields = cast(Json, data) if isinstance(data, dict) else {}
     key = fields.get("key")
@@ -89,7 +89,13 @@ def read_figure(data: object) -> Figure:
     sources = _texts(key, "sources", fields.get("sources"))
     columns, rows = _read_table(key, fields.get("table"))
     return Figure(
-        key=key, **texts, sources=sources, wide=fields["wide"], narrow=fields["narrow"], columns=columns, rows=rows
+        key=key,
+        **texts,
+        sources=sources,
+        wide=fields["wide"],
+        narrow=fields["narrow"],
+        columns=columns,
+        rows=rows,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from pybtex.database import BibliographyData, Entry, Person, parse_file
 from pybtex.richtext import Text
@@ -37,12 +37,17 @@ def _plain(latex: str) -> str:
     return " ".join(str(Text.from_latex(latex)).split())
 
 
+def _fields(entry: Entry) -> dict[str, str]:
+    return cast(dict[str, str], entry.fields)  # pybtex says None where it means "not yet"
+
+
 def _surname(person: Person) -> str:
-    return _plain(" ".join([*person.prelast_names, *person.last_names]) or str(person))
+    return _plain(" ".join([*(person.prelast_names or []), *(person.last_names or [])]) or str(person))
 
 
 def _people(entry: Entry) -> str:
-    names = [_surname(person) for person in entry.persons.get("author") or entry.persons.get("editor") or []]
+    people = cast(dict[str, list[Person]], entry.persons)
+    names = [_surname(person) for person in people.get("author") or people.get("editor") or []]
     if len(names) > 2:
         return f"{names[0]} et al."
     return " and ".join(names)
@@ -50,7 +55,7 @@ def _people(entry: Entry) -> str:
 
 def label(entry: Entry) -> str:
     """Author or publisher, and year, of one entry of a bibliography."""
-    fields = entry.fields
+    fields = _fields(entry)
     publisher = next((_plain(fields[name]) for name in _PUBLISHERS if fields.get(name)), "")
     who = _people(entry) or publisher or _plain(fields.get("title", "")) or entry.key
     year = _plain(fields.get("year", ""))[:4] or _plain(fields.get("date", ""))[:4] or "n.d."
@@ -74,7 +79,7 @@ class Bibliography:
         if key not in self._entries:
             return Source(key, key, "", self._href(key))
         entry = self._entries[key]
-        return Source(key, label(entry), _plain(entry.fields.get("title", "")), self._href(key))
+        return Source(key, label(entry), _plain(_fields(entry).get("title", "")), self._href(key))
 
     def sources(self, keys: Sequence[str]) -> list[Source]:
         """The sources of these keys, in order."""

@@ -1,8 +1,8 @@
 """A drawing made small, repeatable and safe to set into a page.
 
-The drawing engine writes for any reader: ids from a counter of the process, a role on each mark, the font on each
-word. Inside a page ids must be the page's own, the drawing as a whole is one image with one description, and a
-strict Content-Security-Policy allows no style attribute.
+The drawing engine writes for any reader: ids from a counter of the process, a role on each mark, the font on
+each word. Inside a page ids must be the page's own, the drawing as a whole is one image with one description,
+and a strict Content-Security-Policy allows no style attribute.
 """
 
 import re
@@ -17,13 +17,33 @@ SMALLEST_TEXT: Final = 12.0
 
 # What is in the drawing for scripts and screen readers, of which a still image of one description has no use.
 _SURPLUS: Final = re.compile(r"class|role|aria-.*|pointer-events|version|cursor")
-_LONG_NUMBER: Final = re.compile(r"-?\d*\.\d{3,}(?:e-?\d+)?|-?\d+(?:\.\d+)?e-?\d+")
+_LONG_NUMBER: Final = re.compile(r"-?\d*\.\d{4,}(?:e-?\d+)?|-?\d+(?:\.\d+)?e-?\d+")
 _GEOMETRY: Final = frozenset(
-    ["d", "transform", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "width", "height", "points", "stroke-width"]
+    [
+        "d",
+        "transform",
+        "x",
+        "y",
+        "x1",
+        "x2",
+        "y1",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "dx",
+        "dy",
+        "width",
+        "height",
+        "points",
+        "stroke-width",
+    ]
 )
 _DEFAULTS: Final = {
-    "opacity": "1", "stroke-opacity": "1", "fill-opacity": "1", "stroke-width": "1", "transform": "translate(0,0)",
-    "x1": "0", "x2": "0", "y1": "0", "y2": "0",
+    "opacity": "1", "stroke-opacity": "1", "fill-opacity": "1", "stroke-width": "1",
+    "transform": "translate(0,0)", "x1": "0", "x2": "0", "y1": "0", "y2": "0",
 }  # fmt: skip
 # Written once on the drawing instead of on each of its words.
 _SHARED: Final = ("font-family", "font-size")
@@ -114,8 +134,8 @@ def _tidy_attributes(element: ElementTree.Element, key: str) -> None:
 
 
 def _rounded(number: re.Match[str]) -> str:
-    """Two decimals: a hundredth of a pixel is below what any screen shows."""
-    short = f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+    """Three decimals: with fewer, a text may fall on another row of pixels than in the live drawing."""
+    short = f"{float(number[0]):.3f}".rstrip("0").rstrip(".")
     return "0" if short == "-0" else short
 
 
@@ -124,7 +144,9 @@ def _style_as_attributes(style: str, key: str) -> dict[str, str]:
     pairs = [part.split(":", 1) for part in style.split(";") if part.strip()]
     names = {name.strip(): value.strip() for name, value in pairs}
     if unknown := sorted(set(names) - {"image-rendering"}):
-        raise FigureError(key, f"the style {', '.join(unknown)} is not shown under a strict Content-Security-Policy")
+        raise FigureError(
+            key, f"the style {', '.join(unknown)} is not shown under a strict Content-Security-Policy"
+        )
     return names
 
 
@@ -133,7 +155,9 @@ def _check_text(root: ElementTree.Element, key: str) -> None:
         size = float(text.get("font-size", "0").removesuffix("px"))
         words = "".join(text.itertext()).strip()
         if words and size < SMALLEST_TEXT:
-            raise FigureError(key, f"the text '{words}' is {size:g} px small; the least is {SMALLEST_TEXT:g} px")
+            raise FigureError(
+                key, f"the text '{words}' is {size:g} px small; the least is {SMALLEST_TEXT:g} px"
+            )
 
 
 def _hoist_shared(root: ElementTree.Element) -> dict[str, str]:

@@ -30,8 +30,9 @@ const replaced = {
   // A drawing may be shown smaller than it is; Vega takes the pointer's place on the screen for its place in the drawing.
   "vega-scenegraph/src/util/point.js": `export default (event, svg) => {
     const box = svg.getBoundingClientRect();
-    const scale = svg.viewBox ? svg.viewBox.baseVal.width / box.width || 1 : 1;
-    return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+    const { x = 0, y = 0, width = box.width } = svg.viewBox?.baseVal ?? {};
+    const scale = width / box.width || 1;
+    return [x + (event.clientX - box.left) * scale, y + (event.clientY - box.top) * scale];
   }`,
   // Maps.
   "vega-functions/src/functions/geo.js": `const none = () => null;

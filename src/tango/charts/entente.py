@@ -7,6 +7,7 @@ import pandas as pd
 
 from tango import words
 from tango.charts import house, ink
+from tango.charts.entente_visits import written
 from tango.charts.figure import Figure
 from tango.charts.plane import LINE, Plane
 from tango.measures import entente as measure
@@ -50,28 +51,23 @@ def who_got_more_in_2014(visits: pd.DataFrame, published: pd.DataFrame) -> Figur
     return Figure(
         key="who-got-more-in-2014",
         title=(
-            f"Russia leads {_written(widest['to_russia'])} to {_written(widest['to_china'])} in our record "
-            "of 2014, "
-            f"but that record cannot settle it: {_written(widest['needed_to_overturn'])} missed trips to "
-            "China would "
-            "overturn it"
+            f"Russia leads {written(widest['to_russia'])} to {written(widest['to_china'])} in our record of "
+            f"2014, but that record cannot settle it: {written(widest['needed_to_overturn'])} missed trips "
+            "to China would overturn it"
         ),
         subtitle=(
             "Trips by North Korean officials to Russia and to China in 2014, at each cut-off of rank, and "
-            "what others "
-            "counted"
+            "what others counted"
         ),
         wide=_draw(ours, others, house.WIDE),
         narrow=_draw(ours, others, house.NARROW),
         description=_description(ours, others, room),
         trust=(
             "China was searched less well than Russia below minister, so our two columns may not be "
-            "compared. The "
-            f"published counts differ in what they count. The count of {room.published} visits with China, "
-            "both ways, "
-            f"has room for {room.unlisted} that our record of {room.ours} lacks: all of them would have to "
-            "be trips to "
-            f"China for {'a lead of China' if room.can_overturn else 'no more than a draw'}. “About” is the "
+            f"compared. The published counts differ in what they count. The count of {room.published} "
+            f"visits with China, both ways, has room for {room.unlisted} that our record of {room.ours} "
+            "lacks: all of them would have to be trips to China for "
+            f"{'a lead of China' if room.can_overturn else 'no more than a draw'}. “About” is the "
             "newspaper’s word; no published count gives 2014 by direction for both countries."
         ),
         rows=rows,
@@ -83,10 +79,6 @@ def who_got_more_in_2014(visits: pd.DataFrame, published: pd.DataFrame) -> Figur
             "source_ids": "Sources",
         },
     )  # fmt: skip
-
-
-def _written(count: int) -> str:
-    return words.count(count, " ", " ").strip()
 
 
 def _with_counter(others: pd.DataFrame) -> pd.DataFrame:
@@ -132,16 +124,15 @@ def _description(ours: pd.DataFrame, others: pd.DataFrame, room: measure.Room) -
     counts = "; ".join([f"{row['counter']}: {row['count']}" for row in single.to_dict("records")])
     long = words.listing(
         [
-            f"{row['counter'].lower().replace(' r', ' R').replace(' c', ' C')}: {row['count']}"
+            f"{row['counter'].replace('Trips', 'trips')}, {row['years']}: {row['count']}"
             for row in span.to_dict("records")
         ]
     )
     return (
         "Bars of trips, one group for our record, two for published counts. Our record has Russia against "
-        f"China at {steps}. Published counts of 2014: {counts}. "
-        f"North Korean delegations abroad 1998 to 2018: {long}. China would lead at the widest cut-off if "
-        "our record "
-        f"had missed {_written(room.needed_to_overturn)} trips to China."
+        f"China at {steps}. Published counts of 2014: {counts}. Long counts of North Korean delegations: "
+        f"{long}. China would lead at the widest cut-off if our record had missed "
+        f"{written(room.needed_to_overturn)} trips to China."
     )  # fmt: skip
 
 
@@ -213,9 +204,9 @@ def _lay(
     groups[form.pick("Published counts of 2014, no two made alike", "Published counts of 2014")] = _entries(
         others[~others["long"]]
     )
-    groups[
-        form.pick("North Korean delegations abroad, 1998–2018 (NCNK)", "North Korean delegations, 1998–2018")
-    ] = _entries(others[others["long"]])
+    for years, span in others[others["long"]].groupby("years"):
+        head = form.pick("North Korean delegations abroad, {} (NCNK)", "North Korean delegations, {}")
+        groups[head.format(years)] = _entries(span)
     y = 8.0
     bars: list[dict[str, Any]] = []
     names: list[dict[str, Any]] = []

@@ -29,7 +29,7 @@ _EVENTS: Final = {
 
 
 def visits_2013_2015(visits: pd.DataFrame, events: pd.DataFrame) -> Figure:
-    """Draw every visit of 2013-2015 between Pyongyang and Moscow or Beijing by date, rank and direction, named.
+    """Draw and name every visit of 2013-2015 with Russia and China by date, rank and direction.
 
     Args:
         visits: Table `visits`.
@@ -47,8 +47,8 @@ def visits_2013_2015(visits: pd.DataFrame, events: pd.DataFrame) -> Figure:
     return Figure(
         key="visits-2013-2015",
         title=(
-            f"Visits between Russia and North Korea in our record rise from {_written(russia[2013])} in 2013 "
-            f"to {_written(russia[2014])} in 2014"
+            f"Visits between Russia and North Korea in our record rise from {written(russia[2013])} in 2013 "
+            f"to {written(russia[2014])} in 2014"
         ),
         subtitle=(
             "Visits by deputy ministers, their like and above, January 2013 to December 2015, by first day. "
@@ -66,7 +66,7 @@ def visits_2013_2015(visits: pd.DataFrame, events: pd.DataFrame) -> Figure:
     )  # fmt: skip
 
 
-def _written(count: int) -> str:
+def written(count: int) -> str:
     """A count as a sentence has it, without its noun."""
     return words.count(count, " ", " ").strip()
 
@@ -93,13 +93,11 @@ def _description(rows: pd.DataFrame, russia: "pd.Series[int]", china: "pd.Series
     leaders = rows["rank"] == 1
     return (
         f"Triangles down a time axis, one for each of {len(rows)} visits, pointing up for a trip from "
-        "Pyongyang and "
-        "down for a trip to it, in two columns for Russia and two for China. Visits with Russia in our "
-        "record: "
-        f"{_by_year(russia)}; with China: {_by_year(china)}. In 2014 North Koreans made "
-        f"{_written(len(of_2014))} trips "
-        f"to Russia; the highest in rank were {words.listing(_highest(of_2014))}. "
-        + (f"Leaders made {_written(leaders.sum())}." if leaders.any() else "No visitor is a leader.")
+        "Pyongyang and down for a trip to it, in two columns for Russia and two for China. Visits with "
+        f"Russia in our record: {_by_year(russia)}; with China: {_by_year(china)}. In 2014 North Koreans "
+        f"made {written(len(of_2014))} trips to Russia; the highest in rank were "
+        f"{words.listing(_highest(of_2014))}. "
+        + (f"Leaders made {written(leaders.sum())}." if leaders.any() else "No visitor is a leader.")
     )
 
 
@@ -116,12 +114,9 @@ def _trust(rows: pd.DataFrame) -> str:
     vague = int((rows["date_precision"] != "day").sum())
     return (
         f"{len(rows)} visits in our record, {hollow} of them found in one published place only (hollow); "
-        f"{vague} are "
-        "dated to the month or year, and a bar spans the days that they may mean. Russia was searched at "
-        "every rank, "
-        "China below minister only in part, so the halves may not be compared. Transits are left out; a "
-        "delegation "
-        "counts once."
+        f"{vague} are dated to the month or year, and a bar spans the days that they may mean. Russia was "
+        "searched at every rank, China below minister only in part, so the halves may not be compared. "
+        "Transits are left out; a delegation counts once."
     )
 
 
@@ -133,13 +128,13 @@ _TOOLTIP: Final = [
 
 
 def _triangles(placed: pd.DataFrame, plane: Plane, x: str = "mark_x", y: str = "y") -> list[alt.Chart]:
-    """The visits: hue is the partner, the way it points is the direction, size is rank, filled is two places."""
+    """The visits: hue is the partner, the point is the direction, size is rank, filled is two places."""
     layers: list[alt.Chart] = []
     for (partner, out, found), part in placed.groupby(["partner", "to_partner", "verification"], sort=False):
         hue = ink.COUNTRY_INK[str(partner)]
         mark = alt.Chart(part.assign(size=part["rank"].map(_SIZE))).mark_point(
-            shape="triangle-up" if out else "triangle-down", filled=True, opacity=1, stroke=hue, strokeWidth=1.5,
-            fill=hue if found == "confirmed" else ink.PAGE,
+            shape="triangle-up" if out else "triangle-down", filled=True, opacity=1, stroke=hue,
+            strokeWidth=1.5, fill=hue if found == "confirmed" else ink.PAGE,
         )  # fmt: skip
         layers.append(
             mark.encode(**plane.at(x, y), size=alt.Size("size:Q", scale=None, legend=None), tooltip=_TOOLTIP)
@@ -193,6 +188,10 @@ class _Grid:
         """Top of a year's block."""
         return self.top + (year - YEARS[0]) * self.block_height
 
+    def rule(self, year: int) -> float:
+        """Place of the line over a year."""
+        return self.block(year) + 2
+
     def y(self, day: pd.Timestamp) -> float:
         """Place of a day."""
         share = (day - pd.Timestamp(day.year, 1, 1)).days / 366
@@ -224,7 +223,7 @@ def _draw_timeline(rows: pd.DataFrame, margin: pd.DataFrame, form: house.Form) -
 
 
 def _place_visits(rows: pd.DataFrame, grid: _Grid) -> pd.DataFrame:
-    """Each visit with its place: the true date on the column's rule, mark and name moved apart where they crowd."""
+    """Each visit with its place: the true date on the rule, mark and name moved apart where they crowd."""
     placed: list[pd.DataFrame] = []
     for (partner, out, year), part in rows.groupby(["partner", "to_partner", "year"], sort=False):
         left = grid.column(str(partner), bool(out))
@@ -236,7 +235,8 @@ def _place_visits(rows: pd.DataFrame, grid: _Grid) -> pd.DataFrame:
         centres = spread(wanted, heights, grid.block(int(str(year))) + grid.block_height)
         placed.append(
             part.assign(
-                x=left, mark_x=left + 17, label_x=left + 28, label=labels, true_y=starts, y=centres,
+                x=left, mark_x=left + 17, label_x=left + 28, true_y=starts, y=centres,
+                label=pd.Series(labels, index=part.index),
                 true_end=[grid.y(day) + 1.5 for day in part["start_latest"]],
                 label_y=[y - LINE * (len(label) - 1) / 2 for y, label in zip(centres, labels, strict=True)],
             )
@@ -257,7 +257,7 @@ def _frame(grid: _Grid, plane: Plane) -> list[alt.Chart]:
     month_y = [grid.y(pd.Timestamp(year, month, 1)) for year, month in months]
     names = {1: "Jan", 4: "Apr", 7: "Jul", 10: "Oct"}
     return [
-        plane.lines([(0, grid.block(year) + 2, grid.last, grid.block(year) + 2) for year in years], color=ink.QUIET),
+        plane.lines([(0, y, grid.last, y) for y in map(grid.rule, years)], color=ink.QUIET),
         plane.lines(
             [
                 (left, grid.block(year) + grid.heading, left, grid.block(year) + grid.block_height)
@@ -316,7 +316,7 @@ def _draw_list(rows: pd.DataFrame, margin: pd.DataFrame, form: house.Form) -> al
     laid, heads, height = _lay_list(rows, margin)
     plane = Plane(form, height)
     layers = _key(plane, 9, 8, {2: 108, 3: 184, 4: 0, 5: 20})
-    bold = {"fontWeight": "bold", "fontSize": 13}
+    bold: dict[str, Any] = {"fontWeight": "bold", "fontSize": 13}
     for partner in ("RU", "CN"):
         own = heads[heads["partner"] == partner]
         layers.append(plane.words(own[own["kind"] == "partner"], color=ink.COUNTRY_INK[partner], **bold))
@@ -362,7 +362,7 @@ def _lay_list(rows: pd.DataFrame, margin: pd.DataFrame) -> tuple[pd.DataFrame, p
 
 def _entries(part: pd.DataFrame, margin: pd.DataFrame, year: int) -> list[dict[Hashable, Any]]:
     """Visits and events of one year in order of date, each with its words."""
-    visits = [
+    visits: list[dict[Hashable, Any]] = [
         row | {
             "when": row["start_earliest"],
             "label": f"{_short(row)}{', ' + row['town'] if row['town'] else ''}",
@@ -370,7 +370,7 @@ def _entries(part: pd.DataFrame, margin: pd.DataFrame, year: int) -> list[dict[H
         }
         for row in part.to_dict("records")
     ]  # fmt: skip
-    happened = [
+    happened: list[dict[Hashable, Any]] = [
         {"partner": "", "when": row["date_earliest"], "label": row["words"],
          "month": pd.Timestamp(row["date_earliest"]).strftime("%-d %b"), "date_x": 0, "label_x": 58}
         for row in margin[margin["year"] == year].to_dict("records")

@@ -5,6 +5,8 @@ reads the MIME type `FIGURE_MIME` from the same display and sets the figure in t
 only thing that the charts and the printer share, so neither imports the other.
 """
 
+import json
+import math
 import re
 import textwrap
 from dataclasses import dataclass, field
@@ -20,6 +22,26 @@ LAB_MIME: Final = "application/vnd.vegalite.v5+json"
 
 class FigureError(ValueError):
     """A figure lacks something that every figure must say. The message names the figure and the part."""
+
+
+def _is_nan(value: object) -> bool:
+    return isinstance(value, float) and math.isnan(value)
+
+
+def _lean(spec: dict[str, Any]) -> dict[str, Any]:
+    """A specification whose rows hold only what its marks may ask for, and a missing value as null.
+
+    A column stays if its name stands anywhere in the specification, which is on the safe side.
+    """
+    asked = json.dumps({part: value for part, value in spec.items() if part != "datasets"})
+    datasets = {
+        name: [
+            {column: None if _is_nan(value) else value for column, value in row.items() if column in asked}
+            for row in rows
+        ]
+        for name, rows in spec.get("datasets", {}).items()
+    }
+    return {**spec, "datasets": datasets}
 
 
 @dataclass(frozen=True)
@@ -82,8 +104,8 @@ class Figure:
             "description": self.description,
             "trust": self.trust,
             "sources": self.sources,
-            "wide": self.wide.to_dict(),
-            "narrow": self.narrow.to_dict(),
+            "wide": _lean(self.wide.to_dict()),
+            "narrow": _lean(self.narrow.to_dict()),
             "csv": self.rows.to_csv(index=False, lineterminator="\n"),
             "table": {
                 "columns": [
@@ -98,7 +120,7 @@ class Figure:
         }
 
     def captioned(self) -> dict[str, Any]:
-        """The drawing for a desk under its title and subtitle, for a notebook, where nothing else would show them."""
+        """The drawing for a desk under its title and subtitle: in a notebook nothing else would show them."""
         spec = self.wide.to_dict()
         title, subtitle = textwrap.wrap(self.title, 78), textwrap.wrap(self.subtitle, 104)
         caption = {
@@ -108,11 +130,11 @@ class Figure:
         if "autosize" in spec and isinstance(spec.get("height"), int):
             # A drawing that fits a given height would be squeezed by its caption; give that its own room.
             spec["height"] += 20 * len(title) + 16 * len(subtitle) + 17
-        # Inks are CSS variables with a literal to fall back on. SVG understands them; a canvas would draw them black.
+        # Inks are CSS variables with a literal to fall back on: SVG reads them, a canvas draws them black.
         return spec | {"title": caption, "usermeta": {"embedOptions": {"renderer": "svg", "actions": False}}}
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        """What Jupyter displays: the figure for the printer, the chart for a notebook, its words for a terminal."""
+        """What Jupyter displays: the figure for the printer, a chart for a notebook, words for a terminal."""
         return {
             FIGURE_MIME: self.payload(),
             LAB_MIME: self.captioned(),

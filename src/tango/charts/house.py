@@ -3,6 +3,7 @@
 No chart sets a font, a colour literal or an axis style of its own; it asks here.
 """
 
+import copy
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar
 
@@ -86,7 +87,7 @@ def finish(chart: alt.TopLevelMixin, form: Form, height: int | None = None) -> a
         height: Height of the whole drawing in CSS pixels; None keeps the height that the content sets
             (band scales with a step, and every concatenated chart, which sizes its own parts).
     """
-    themed = chart.copy(deep=True)
+    themed: Any = copy.deepcopy(chart)
     themed["config"] = theme()
     if height is not None:
         themed["width"], themed["height"] = form.width, height

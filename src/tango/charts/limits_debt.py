@@ -1,5 +1,6 @@
 """Figures of the chapter on limits: the write-off, and what was owed to Moscow by year and by who said so."""
 
+import itertools
 import textwrap
 from typing import Any, Final
 
@@ -45,39 +46,35 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure:
         key="write-off",
         title=(
             f"Russia forgave {words.dollars(deal.forgiven)} of {words.dollars(deal.claim)}, yet the tenth "
-            "left to pay is "
-            f"{words.number(deal.remainder_to_market, 1)} times the whole debt at the market rate"
+            f"left to pay is {words.number(deal.remainder_to_market, 1)} times the whole debt at the market "
+            "rate"
         ),
         subtitle=(
-            "North Korea’s Soviet-era debt as settled on 17 September 2012 and ratified in 2014, US dollars; "
-            "worth in "
-            f"May 2014 of {deal.instalments} half-yearly payments without interest"
+            "North Korea’s Soviet-era debt as settled on 17 September 2012 and ratified in 2014, US "
+            f"dollars; worth in May 2014 of {deal.instalments} half-yearly payments without interest"
         ),
         wide=_draw_write_off(rows, house.WIDE),
         narrow=_draw_write_off(rows, house.NARROW),
         description=(
             f"Bars in two scales. Above, in billions: a claim of {words.dollars(deal.claim)}, of which "
             f"{words.dollars(deal.forgiven)} was forgiven and {words.dollars(deal.remainder)} left. Below, "
-            "in millions: "
-            f"that remainder at face value; its present value, {_ranges(worth)}; and the whole claim at the "
-            "exchange "
-            f"rate of the deal, {words.dollars(deal.at_market_rate)} at {deal.rate} roubles a dollar or "
-            "about "
-            f"{words.dollars(deal.at_market_rate_low, 0)} at {deal.rate_low}."
+            f"in millions: that remainder at face value; its present value, {_ranges(worth)}; and the whole "
+            f"claim at the exchange rate of the deal, {words.dollars(deal.at_market_rate)} at {deal.rate} "
+            f"roubles a dollar or about {words.dollars(deal.at_market_rate_low, 0)} at {deal.rate_low}."
         ),
         trust=(
-            "The sums of the settlement are in papers of the State Duma; RIA Novosti has $10.94 billion for "
-            "the claim. "
-            f"The rates of {words.listing([f'{rate:g}%' for rate in worth['rate_pct']])} a year are our "
-            "choice, and the "
+            "The sums of the settlement are in papers of the State Duma; RIA Novosti has "
+            f"{words.dollars(deal.claim_elsewhere)} for the claim. The rates of "
+            f"{words.listing([f'{rate:g}%' for rate in worth['rate_pct']])} a year are our choice, and the "
             f"first payment is set {soon:g} to {late:g} years after May 2014 because its date is not on any "
-            "page found. "
-            "That the payments bear no interest is assumed. The market-rate value is one newspaper’s; its "
-            "lower end is "
-            "our arithmetic. No payment has been reported since."
+            "page found. That the payments bear no interest is assumed. The market-rate value is one "
+            "newspaper’s; its lower end is our arithmetic. No payment has been reported since."
         ),
         rows=rows,
-        columns={"name": "What", "low": "US$ million, from", "high": "to", "basis": "Basis", "source_ids": "Sources"},
+        columns={
+            "name": "What", "low": "US$ million, from", "high": "to", "basis": "Basis",
+            "source_ids": "Sources",
+        },
     )  # fmt: skip
 
 
@@ -96,14 +93,15 @@ def _write_off_rows(deal: measure.WriteOff, worth: pd.DataFrame) -> pd.DataFrame
     terms = ";".join(dict.fromkeys(f"{rest};{deal.source_ids['number_of_instalments']}".split(";")))
     market = f"{deal.source_ids['value_at_market_rate']};{deal.source_ids['conversion_rate']}"
     rows: list[dict[str, Any]] = [
-        {"panel": "claim", "kind": "claim", "name": "Claim", "start": 0.0, "low": deal.claim, "high": deal.claim,
-         "basis": "fixed by both sides", "source_ids": case},
-        {"panel": "claim", "kind": "forgiven", "name": "Forgiven", "start": deal.remainder, "low": deal.forgiven,
-         "high": deal.forgiven, "basis": "claim less remainder", "source_ids": case},
+        {"panel": "claim", "kind": "claim", "name": "Claim", "start": 0.0, "low": deal.claim,
+         "high": deal.claim, "basis": "fixed by both sides", "source_ids": case},
+        {"panel": "claim", "kind": "forgiven", "name": "Forgiven", "start": deal.remainder,
+         "low": deal.forgiven, "high": deal.forgiven, "basis": "claim less remainder", "source_ids": case},
         {"panel": "claim", "kind": "left", "name": "Left to pay", "start": 0.0, "low": deal.remainder,
          "high": deal.remainder, "basis": f"{deal.instalments} payments", "source_ids": rest},
-        {"panel": "worth", "kind": "left", "name": "Left to pay, face value", "start": 0.0, "low": deal.remainder,
-         "high": deal.remainder, "basis": f"{deal.instalments} payments", "source_ids": rest},
+        {"panel": "worth", "kind": "left", "name": "Left to pay, face value", "start": 0.0,
+         "low": deal.remainder, "high": deal.remainder, "basis": f"{deal.instalments} payments",
+         "source_ids": rest},
     ]  # fmt: skip
     rows += [
         {"panel": "worth", "kind": "range", "name": f"Its worth at {row['rate_pct']:g}% a year", "start": 0.0,
@@ -232,35 +230,28 @@ def owed_to_moscow(debt: pd.DataFrame) -> Figure:
         key="owed-to-moscow",
         title=(
             "Moscow’s own figure for the same Soviet loans rose from "
-            f"{words.dollars(first['usd_million_low'])} in "
-            f"{first['year']} to {words.dollars(last['usd_million_low'])} in {last['year']}"
+            f"{words.dollars(first['usd_million_low'])} in {first['year']} to "
+            f"{words.dollars(last['usd_million_low'])} in {last['year']}"
         ),
         subtitle=(
-            f"What North Korea owed to Moscow, {rows['year'].min()}–{rows['year'].max()}, by date and by who "
-            "said so. "
-            "Each line is one statement; they overlap and are not a series"
+            f"What North Korea owed to Moscow, {rows['year'].min()}–{rows['year'].max()}, by date and by "
+            "who said so. Each line is one statement; they overlap and are not a series"
         ),
         wide=_draw_owed(rows, house.WIDE),
         narrow=_draw_owed(rows, house.NARROW),
         description=(
             f"Two lists of dots and bars. {len(dollars)} statements in dollars run from "
-            f"{words.dollars(low * 1000)} to "
-            f"{words.dollars(high * 1000)}; {len(roubles)} in roubles are in a panel of their own. Russia’s "
-            "Finance "
-            f"Ministry had {words.dollars(first['usd_million_low'])} in {first['year']}, the State Duma "
-            f"{words.dollars(last['usd_million_low'])} in {last['year']}, "
-            f"{words.number(times, 1)} times as much. {_rivals(dollars, int(last['year']))}"
+            f"{words.dollars(low * 1000)} to {words.dollars(high * 1000)}; {len(roubles)} in roubles are in "
+            f"a panel of their own. Russia’s Finance Ministry had {words.dollars(first['usd_million_low'])} "
+            f"in {first['year']}, the State Duma {words.dollars(last['usd_million_low'])} in "
+            f"{last['year']}, {words.number(times, 1)} times as much. {_rivals(dollars, int(last['year']))}"
         ),
         trust=(
             f"{int((rows['verification'] == 'confirmed').sum())} of {len(rows)} lines rest on two published "
-            "places "
-            "(filled), the rest on one (hollow). Dollar figures follow no agreed rate: the Soviet rouble was "
-            "not "
-            "convertible, and sources differ on interest. An arrow means “more than”. Old and transferable "
-            "roubles "
-            "share no axis with the Soviet rouble and are only written. No figure in dollars was found "
-            "between "
-            f"{_widest_gap(dollars)}."
+            "places (filled), the rest on one (hollow). Dollar figures follow no agreed rate: the Soviet "
+            "rouble was not convertible, and sources differ on interest. An arrow means “more than”. Old "
+            "and transferable roubles share no axis with the Soviet rouble and are only written. No figure "
+            f"in dollars was found between {_widest_gap(dollars)}."
         ),
         rows=rows.drop(columns=["panel"]),
         columns={
@@ -315,14 +306,13 @@ def _rivals(dollars: pd.DataFrame, year: int) -> str:
 
 
 def _widest_gap(dollars: pd.DataFrame) -> str:
-    years = dollars["year"].astype(int).drop_duplicates().sort_values()
-    wide = years.diff().idxmax()
-    end = int(years[wide])
-    return f"{end - int(years.diff()[wide])} and {end}"
+    years = sorted({int(year) for year in dollars["year"]})
+    before, after = max(itertools.pairwise(years), key=lambda pair: pair[1] - pair[0])
+    return f"{before} and {after}"
 
 
 def _draw_owed(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
-    left, right = form.pick((316, 590), (0, 200))
+    left, right = form.pick((316, 590), (7, 200))
     laid, panels, height = _lay_owed(rows, form, left, right)
     plane = Plane(form, height)
     drawn = laid[laid["drawn"]]
@@ -344,14 +334,17 @@ def _draw_owed(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     arrows = drawn[drawn["open_ended"]]
     layers.append(
         plane.lines(
-            [(row.low_x + 5, row.y, row.low_x + 24, row.y) for row in arrows.itertuples()], color=ink.RUSSIA
+            [(row["low_x"] + 5, row["y"], row["low_x"] + 24, row["y"]) for row in arrows.to_dict("records")],
+            color=ink.RUSSIA,
         )
     )
     layers.append(plane.words(arrows.assign(head_x=arrows["low_x"] + 27, tip="▶"), "head_x", label="tip",
                               color=ink.RUSSIA, align="center"))  # fmt: skip
     for x, y, label, hue in (
-        ("zero", "name_y", "when", ink.QUIET), ("who_x", "name_y", "who", ink.TEXT), ("said_x", "y", "said", ink.RUSSIA)
-    ):  # fmt: skip
+        ("zero", "name_y", "when", ink.QUIET),
+        ("who_x", "name_y", "who", ink.TEXT),
+        ("said_x", "y", "said", ink.RUSSIA),
+    ):
         layers += house.haloed(laid, plane.at(x, y), label, color=hue)
     return plane.finish(*layers)
 
@@ -391,7 +384,9 @@ def _owed_axes(
     heads = {"dollars": "Dollars, as the source gives them", "roubles": "Roubles"}
     layers = [
         plane.put(
-            [(heads[row.panel], 0, row.head_y) for row in panels.itertuples()], fontWeight="bold", fontSize=13
+            [(heads[row["panel"]], 0, row["head_y"]) for row in panels.to_dict("records")],
+            fontWeight="bold",
+            fontSize=13,
         )
     ]
     for row in panels.to_dict("records"):

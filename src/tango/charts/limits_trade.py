@@ -1,4 +1,4 @@
-"""Figures of the chapter on limits: projects promised and realised, and Russia beside China and South Korea."""
+"""Figures of the chapter on limits: projects promised and realised, and three partners side by side."""
 
 import math
 import textwrap
@@ -58,29 +58,29 @@ def projects_promised_realised(projects: pd.DataFrame) -> Figure:
         title=(
             f"Russia’s {words.count(russia.projects, 'project')} in North Korea were to cost "
             f"{words.dollars(russia.promised)} or more; {words.count(russia.built, 'is', 'are')} known to "
-            "have been "
-            f"built, for {words.dollars(russia.realised)}"
+            f"have been built, for {words.dollars(russia.realised)}"
         ),
         subtitle=(
-            f"Cost announced and cost realised, US dollars, projects of {rows['announced_year'].min()}–"
-            f"{rows['announced_year'].max()}, on a log scale: each line is ten times the one before"
+            "Cost announced and cost realised, US dollars, projects of "
+            f"{rows['announced_year'].min()}–{rows['announced_year'].max()}, on a log scale: each line is "
+            "ten times the one before"
         ),
         wide=_draw_projects(rows, house.WIDE),
         narrow=_draw_projects(rows, house.NARROW),
         description=(
             "A list of projects with a hollow circle at the cost announced and a filled one at the cost "
             "realised. "
-            + " ".join(f"{row.short} ({row.country}, {row.announced_year}): promised {row.promised_words}, realised "
-                       f"{row.realised_words}." for row in rows.itertuples())
+            + " ".join(
+                f"{row.short} ({row.country}, {row.announced_year}): promised {row.promised_words}, "
+                f"realised {row.realised_words}."
+                for row in rows.itertuples()
+            )
         ),
         trust=(
             f"Of Russia’s {russia.projects} projects, {russia.with_promise} have an announced cost and "
-            f"{russia.unknown} "
-            "no realised cost on any page found, which is not zero. Two announcements of $25 billion make "
-            "most of the "
-            "sum: one is a barter scheme over twenty years, the other rests on one anonymous source. Figures "
-            "for the "
-            "Khasan–Rajin line run from $250 million to $400 million."
+            f"{russia.unknown} no realised cost on any page found, which is not zero. {_largest(rows)} The "
+            "largest are a railway barter scheme and a power grid known from one anonymous source. Sources "
+            "differ on the cost of the Khasan–Rajin line."
         ),
         rows=rows,
         columns={
@@ -90,6 +90,13 @@ def projects_promised_realised(projects: pd.DataFrame) -> Figure:
             "source_ids": "Sources",
         },
     )  # fmt: skip
+
+
+def _largest(rows: pd.DataFrame) -> str:
+    """How much of what Russia promised its two largest projects make."""
+    promised = rows.loc[rows["partner"] == "RU", "promised_usd_million"].dropna()
+    share = 100 * promised.nlargest(2).sum() / promised.sum()
+    return f"Two projects make {words.percent(share)} of the sum."
 
 
 def _amount(millions: float, unknown: str) -> str:
@@ -217,14 +224,13 @@ def partners_2014(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figure:
 
     Raises:
         ValueError: A partner's trade is not known, China did not trade more than Russia, or Russia's food aid
-        is
-            not known.
+            is not known.
     """
     rows = side_by_side.beside(trade, indicators)
     times = side_by_side.ratio(rows, "CN")
-    cell = rows.set_index(["measure", "partner"])
-    food, pipeline = cell.loc[("food aid", "RU"), "best"], side_by_side.unrecorded_crude(trade)
-    if times <= 1 or pd.isna(food):
+    russian_food = rows.loc[(rows["measure"] == "food aid") & (rows["partner"] == "RU"), "best"].dropna()
+    pipeline = side_by_side.unrecorded_crude(trade)
+    if times <= 1 or russian_food.empty:
         raise ValueError(
             "the title sets China’s larger trade against Russia’s food aid, and one of them is not there"
         )
@@ -235,30 +241,28 @@ def partners_2014(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figure:
         key="partners-2014",
         title=(
             f"China traded {words.number(times)} times as much with North Korea as Russia did in 2014; "
-            "Russia sent "
-            f"{words.number(food)} tonnes of food"
+            f"Russia sent {words.number(russian_food.iloc[0])} tonnes of food"
         ),
         subtitle=(
             "Three partners of North Korea in 2014: trade in millions of US dollars (a pale bar shows how "
-            "far the bases "
-            "differ), food aid and recorded crude oil in tonnes; each panel has its own scale"
+            "far the bases differ), food aid and recorded crude oil in tonnes; each panel has its own scale"
         ),
         wide=_draw_partners(rows, pipeline, house.WIDE),
         narrow=_draw_partners(rows, pipeline, house.NARROW),
         description=(
             "Three panels of bars. "
-            + " ".join(f"{_PANELS[str(name)][0]}: " + "; ".join(f"{row.country} {row.said}" for row in part.itertuples())
-                       + "." for name, part in rows.groupby("measure", sort=False))
+            + " ".join(
+                f"{_PANELS[str(name)][0]}: {'; '.join(part['country'] + ' ' + part['said'])}."
+                for name, part in rows.groupby("measure", sort=False)
+            )
             + f" KOTRA’s total with estimated crude is {words.dollars(pipeline)} above its total without."
         ),
         trust=(
             "Dark bars are KOTRA for Russia and China and KITA for South Korea, whose trade runs mostly "
-            "through Kaesong "
-            "and is not counted as foreign; Correlates of War and customs figures make the range. China’s "
-            "zero for "
-            "crude is a recorded one: oil is widely believed to have flowed unrecorded by pipeline. No "
-            "figure was "
-            "found for food aid from China or South Korea in 2014 or for Russian crude: unknown, not nothing."
+            "through Kaesong and is not counted as foreign; Correlates of War and customs figures make the "
+            "range. China’s zero for crude is a recorded one: oil is widely believed to have flowed "
+            "unrecorded by pipeline. No figure was found for food aid from China or South Korea in 2014 or "
+            "for Russian crude: unknown, not nothing."
         ),
         rows=rows,
         columns={
@@ -296,8 +300,8 @@ def _draw_partners(rows: pd.DataFrame, pipeline: float, form: house.Form) -> alt
         for start, end, opacity in (("zero", "best_x", 1.0), ("best_x", "high_x", 0.35)):
             mark = alt.Chart(part).mark_bar(color=hue, opacity=opacity)
             layers.append(mark.encode(**plane.at(start, "top", end, "bottom"), tooltip=tooltip))
-    layers.append(plane.lines([(row.zero, row.top - 3, row.zero, row.bottom + 3) for row in laid.itertuples()],
-                              color=ink.QUIET))  # fmt: skip
+    zeros = [(row["zero"], row["top"] - 3, row["zero"], row["bottom"] + 3) for row in laid.to_dict("records")]
+    layers.append(plane.lines(zeros, color=ink.QUIET))
     layers.append(plane.words(laid, x="zero", y="name_y", label="country"))
     for unknown, part in laid.groupby(laid["best"].isna()):
         layers.append(plane.words(part, x="label_x", label="said", color=ink.QUIET if unknown else ink.TEXT,
@@ -322,8 +326,8 @@ def _lay_partners(rows: pd.DataFrame, form: house.Form) -> tuple[pd.DataFrame, p
             best, high = (0.0 if pd.isna(row[end]) else float(row[end]) for end in ("best", "high"))
             best_x, high_x = (left + width * value / longest for value in (best, max(best, high)))
             placed.append(
-                row | {"zero": left, "name_y": y, "y": y + 18, "top": y + 11, "bottom": y + 25, "best_x": best_x,
-                       "high_x": high_x, "label_x": high_x + 8}
+                row | {"zero": left, "name_y": y, "y": y + 18, "top": y + 11, "bottom": y + 25,
+                       "best_x": best_x, "high_x": high_x, "label_x": high_x + 8}
             )  # fmt: skip
             y += form.pick(70, 50 if not (name == "crude oil" and row["partner"] == "CN") else 78)
         if form.is_narrow:

@@ -67,7 +67,7 @@ class Plane:
 
 
 def spread(wanted: list[float], heights: list[float], last: float) -> list[float]:
-    """Centres of labels, moved down and then up no more than needed for none to overlap or pass the last pixel.
+    """Centres of labels, moved down, then up, so that none overlap or pass the last pixel.
 
     Args:
         wanted: Centres as they should be, in ascending order.

@@ -6,11 +6,8 @@ from typing import Final
 
 import pandas as pd
 
-DISCOUNT_RATES: Final = (
-    5.0,
-    10.0,
-    15.0,
-)  # per cent a year: a band that we chose, not one that a source gives
+# Per cent a year: a band that we chose, not one that a source gives.
+DISCOUNT_RATES: Final = (5.0, 10.0, 15.0)
 FIRST_DUE_YEARS: Final = (0.5, 2.5)  # years from the law of May 2014; the date is not on any page found
 _OLD_ROUBLES_UNTIL: Final = 1960  # the rouble was made ten times heavier on 1 January 1961
 
@@ -21,6 +18,7 @@ class WriteOff:
 
     Attributes:
         claim: The claim as both sides fixed it.
+        claim_elsewhere: The claim as other published places have it.
         forgiven: What Russia gave up of it.
         remainder: What is left to pay.
         at_market_rate: The whole claim at the exchange rate of the deal, as published.
@@ -33,6 +31,7 @@ class WriteOff:
     """
 
     claim: float
+    claim_elsewhere: float
     forgiven: float
     remainder: float
     at_market_rate: float
@@ -71,8 +70,8 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame, case_id: str = 
         restructurings: Table `restructurings`: case_id, original_usd_million, forgiven_usd_million,
             source_ids.
         terms: Table `repayment_terms`: term, number, source_ids. Uses principal_restructured,
-            conversion_rate, conversion_rate_alternative, value_at_market_rate, number_of_instalments,
-            instalments_per_year.
+            total_claim_alternative, conversion_rate, conversion_rate_alternative,
+            value_at_market_rate, number_of_instalments, instalments_per_year.
         case_id: The settlement.
 
     Raises:
@@ -82,7 +81,8 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame, case_id: str = 
     if case.empty:
         raise ValueError(f"the table of restructurings has no case '{case_id}'")
     row = case.iloc[0]
-    names = ("principal_restructured", "conversion_rate", "conversion_rate_alternative", "value_at_market_rate",
+    names = ("principal_restructured", "total_claim_alternative", "conversion_rate",
+             "conversion_rate_alternative", "value_at_market_rate",
              "number_of_instalments", "instalments_per_year")  # fmt: skip
     number = {name: _term(terms, name) for name in names}
     claim, forgiven = float(row["original_usd_million"]), float(row["forgiven_usd_million"])
@@ -90,14 +90,14 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame, case_id: str = 
     if abs(claim - forgiven - remainder) > 0.5:
         raise ValueError(
             f"the claim less the forgiven part is {claim - forgiven:,.0f} million dollars, but the terms "
-            "restructure "
-            f"{remainder:,.0f} million"
+            f"restructure {remainder:,.0f} million"
         )
     sources = {name: str(terms.loc[terms["term"] == name, "source_ids"].iloc[0]) for name in names}
     market, rate, rate_low = (number[name] for name in (
         "value_at_market_rate", "conversion_rate_alternative", "conversion_rate"))  # fmt: skip
     return WriteOff(
-        claim=claim, forgiven=forgiven, remainder=remainder, at_market_rate=market,
+        claim=claim, claim_elsewhere=number["total_claim_alternative"], forgiven=forgiven,
+        remainder=remainder, at_market_rate=market,
         at_market_rate_low=market * rate_low / rate, rate=rate, rate_low=rate_low,
         instalments=int(number["number_of_instalments"]), per_year=int(number["instalments_per_year"]),
         source_ids=sources | {"case": str(row["source_ids"])},
@@ -159,7 +159,7 @@ def present_values(
 
 
 def owed_to_moscow(debt: pd.DataFrame) -> pd.DataFrame:
-    """Every statement of what North Korea owed to Moscow, in order of date. Statements overlap: never sum them.
+    """Every statement of what North Korea owed to Moscow, in order of date; they overlap: never sum them.
 
     Args:
         debt: Table `debt`: creditor, debtor, event, amounts in the source's unit and in millions of dollars.
@@ -191,6 +191,34 @@ def owed_to_moscow(debt: pd.DataFrame) -> pd.DataFrame:
         rows[f"usd_million_{end}"].where(in_dollars, rows[f"amount_{end}"]) for end in ("low", "high")
     )
     return rows.assign(in_dollars=in_dollars, open_ended=low.notna() & high.isna(), rouble=rouble)
+
+
+def shares_elsewhere(
+    restructurings: pd.DataFrame, creditor: str, debtor: str, until: int
+) -> "pd.Series[float]":
+    """Shares that one creditor forgave its other debtors, in per cent.
+
+    Args:
+        restructurings: Table `restructurings`: creditor, debtor, year, forgiven_share_pct.
+        creditor: "RU", for example.
+        debtor: The debtor to leave out; totals over several debtors (debtor XX) are left out too.
+        until: Last year, included.
+
+    Returns:
+        The shares of the cases that state one, with the index of the table.
+
+    Raises:
+        ValueError: No such case states a share.
+    """
+    rows = restructurings[
+        (restructurings["creditor"] == creditor)
+        & ~restructurings["debtor"].isin([debtor, "XX"])
+        & (restructurings["year"] <= until)
+    ]
+    shares = rows["forgiven_share_pct"].dropna()
+    if shares.empty:
+        raise ValueError(f"no settlement of {creditor} with another debtor up to {until} states a share")
+    return shares
 
 
 def growth(owed: pd.DataFrame, first: str, last: str) -> float:

@@ -1,4 +1,4 @@
-"""A small book on lighthouses, built with Sphinx's plainest theme, and a browser that reads it as strictly as we promise."""
+"""A small book on lighthouses in Sphinx's plainest theme, and a browser that reads it strictly."""
 
 import json
 import shutil
@@ -20,7 +20,8 @@ from press.figures.payload import FIGURE_MIME
 
 LIGHTHOUSES = Path(__file__).parent / "lighthouses"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'"
 )
 
 
@@ -35,7 +36,18 @@ class Built:
 
 def _sphinx(source: Path, folder: Path, builder: str = "html") -> Built:
     """Build the book at `source` with every warning an error."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", builder, "-d", str(folder / "doctrees")]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-W",
+        "--keep-going",
+        "-b",
+        builder,
+        "-d",
+        str(folder / "doctrees"),
+    ]
     done = subprocess.run(
         [*command, str(source), str(folder / builder)], capture_output=True, text=True, check=False
     )
@@ -90,7 +102,9 @@ def build(tmp_path: Path) -> Callable[..., Built]:
         conf = source / "conf.py"
         conf.write_text(conf.read_text() + '\nnb_execution_mode = "off"\n')
         for name, bundles in zip(names, pages, strict=True):
-            notebook = nbformat.v4.new_notebook(metadata={"language_info": {"name": "python", "pygments_lexer": "python"}})
+            notebook = nbformat.v4.new_notebook(
+                metadata={"language_info": {"name": "python", "pygments_lexer": "python"}}
+            )
             notebook.cells.append(nbformat.v4.new_markdown_cell(f"# {name}"))
             for bundle in bundles:
                 cell = nbformat.v4.new_code_cell("figure()")
@@ -138,7 +152,13 @@ class Reader:
     complaints: list[str] = field(default_factory=list)
 
     def open(
-        self, address: str, *, width: int = 1100, touch: bool = False, scripts: bool = True, dark: bool = False
+        self,
+        address: str,
+        *,
+        width: int = 1100,
+        touch: bool = False,
+        scripts: bool = True,
+        dark: bool = False,
     ) -> Page:
         """Open a page in a window of its own."""
         self.requests.clear()

@@ -24,11 +24,17 @@ def _drawing(payload: dict[str, Any], vega: dict[str, Any], tmp_path: Path) -> D
 
 def test_names_the_parts_that_a_drawing_needs() -> None:
     vega = {
-        "data": [{"name": "a", "values": [{"type": "geo"}], "transform": [{"type": "filter", "expr": "isValid(datum['x(y']) && sqrt(2) > 1"}]}],
+        "data": [
+            {
+                "name": "a",
+                "values": [{"type": "geo"}],
+                "transform": [{"type": "filter", "expr": "isValid(datum['x(y']) && sqrt(2) > 1"}],
+            }
+        ],
         "scales": [{"name": "x", "type": "log"}, {"name": "y"}],
         "marks": [{"type": "group", "marks": [{"type": "symbol", "transform": [{"type": "geopath"}]}]}],
         "signals": [{"name": "s", "update": "if(true, datum.max(3), 0)"}],
-    }  # fmt: skip
+    }
     assert needed_parts(vega) == {
         "transforms": {"filter", "geopath"},
         "scales": {"log", "linear"},
@@ -51,19 +57,23 @@ def test_names_the_parts_that_a_drawing_needs() -> None:
 def test_refuses_a_drawing_that_could_not_come_alive(
     payload: dict[str, Any], part: dict[str, Any], complaint: str, tmp_path: Path
 ) -> None:
-    expected = rf"'reach-by-year': the wide drawing needs Vega's {complaint}, which the runtime lacks: .*npm ci && npm run build"
+    expected = rf"'reach-by-year': the wide drawing needs Vega's {complaint}, .*npm ci && npm run build"
     with pytest.raises(FigureError, match=expected):
         check_runtime(_drawing(payload, part, tmp_path))
 
 
-def test_holds_what_charts_of_a_book_use() -> None:
-    held = runtime_parts()
-    assert held["transforms"] >= set(
-        ["aggregate", "bin", "collect", "extent", "filter", "flatten", "fold", "formula", "identifier", "impute", "joinaggregate", "lookup", "pie", "pivot", "project", "sequence", "stack", "timeunit", "window"]
-    )
-    assert held["marks"] >= set(["arc", "area", "group", "line", "rect", "rule", "symbol", "text", "trail"])
-    assert held["scales"] >= set(["band", "linear", "log", "ordinal", "point", "sqrt", "symlog", "threshold", "time", "utc"])
-    assert held["functions"] >= {"format", "isValid", "vlSelectionTest", "vlSelectionResolve", "timeFormat", "if"}
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("transforms", "aggregate bin collect extent filter flatten fold formula identifier impute"),
+        ("transforms", "joinaggregate lookup pie pivot project sequence stack timeunit window"),
+        ("marks", "arc area group line rect rule symbol text trail"),
+        ("scales", "band linear log ordinal point sqrt symlog threshold time utc"),
+        ("functions", "format isValid vlSelectionTest vlSelectionResolve timeFormat if"),
+    ],
+)
+def test_holds_what_charts_of_a_book_use(kind: str, names: str) -> None:
+    assert not {*names.split()} - runtime_parts()[kind]
 
 
 def test_was_built_from_these_sources() -> None:
@@ -75,9 +85,9 @@ def test_was_built_from_these_sources() -> None:
 
 
 def test_the_lock_names_no_host() -> None:
-    assert "://" not in "".join(
-        str(package.get("resolved", "")) for package in json.loads((SOURCES / "package-lock.json").read_text())["packages"].values()
-    )  # fmt: skip
+    packages = json.loads((SOURCES / "package-lock.json").read_text())["packages"]
+    assert [name for name, package in packages.items() if "resolved" in package] == []
+    assert all("integrity" in package for name, package in packages.items() if name)
 
 
 def test_ships_the_licences_of_what_it_holds() -> None:

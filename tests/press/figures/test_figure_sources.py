@@ -34,7 +34,11 @@ def test_finds_entries_in_files(tmp_path: Path) -> None:
     assert "a-1" in bibliography
     assert "b-2" not in bibliography
     source = bibliography.source("a-1")
-    assert (source.label, source.title, source.href) == ("Jones 1955", "Lamps Compared", "sources.html#source-a-1")
+    assert (source.label, source.title, source.href) == (
+        "Jones 1955",
+        "Lamps Compared",
+        "sources.html#source-a-1",
+    )
 
 
 def test_few_sources_are_all_named_and_many_in_part(tmp_path: Path) -> None:

@@ -16,11 +16,13 @@ function element() {
   return tip;
 }
 
+// What Vega writes where a row has no value. Nothing is said of it.
+const UNKNOWN = new Set(["null", "undefined", "NaN", ""]);
+
 /** Lines of a tooltip: pairs of name and value, or one text without a name. */
 function lines(value) {
-  if (value === null || value === undefined || value === "") return [];
-  if (typeof value !== "object") return [["", String(value)]];
-  return Object.entries(value).filter(([, text]) => text !== undefined && text !== null).map(([name, text]) => [name, String(text)]);
+  const pairs = value !== null && typeof value === "object" ? Object.entries(value) : [["", value]];
+  return pairs.map(([name, text]) => [name, String(text)]).filter(([, text]) => !UNKNOWN.has(text));
 }
 
 /** A tooltip as one sentence, to be read aloud. */

@@ -10,8 +10,8 @@ LAMP, SEA = "var(--ink-lamp, #9a5b00)", "var(--ink-sea, #1d5c9e)"
 FONT = 'Arial, Helvetica, "Liberation Sans", sans-serif'
 CONFIG: dict[str, Any] = {
     "background": "transparent", "font": FONT, "padding": 2, "view": {"stroke": None},
-    "axis": {"labelColor": QUIET, "titleColor": QUIET, "domainColor": QUIET, "tickColor": RULE, "gridColor": RULE,
-             "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
+    "axis": {"labelColor": QUIET, "titleColor": QUIET, "domainColor": QUIET, "tickColor": RULE,
+             "gridColor": RULE, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
     "text": {"fontSize": 12, "color": TEXT}, "title": {"color": TEXT, "fontSize": 13, "anchor": "start"},
     "header": {"labelColor": TEXT, "labelFontSize": 12},
     "legend": {"labelColor": TEXT, "titleColor": QUIET, "labelFontSize": 12, "titleFontSize": 12},
@@ -63,7 +63,7 @@ def _figure(key: str, title: str, subtitle: str, rows: pd.DataFrame, draw: Any) 
         table={
             "columns": [
                 {
-                    "label": "Sources" if name == "sources" else name.capitalize(),
+                    "label": "Sources" if name == "sources" else str(name).capitalize(),
                     "numeric": name in ("lit", "height", "reach"),
                 }
                 for name in rows
@@ -88,7 +88,10 @@ def reach() -> Figure:
             y=alt.Y("reach:Q", title=None),
         )
         dots = base.mark_circle(size=60, color=LAMP, opacity=1).encode(
-            tooltip=[alt.Tooltip("name:N", title="Light"), alt.Tooltip("reach:Q", title="Reach, nautical miles")]
+            tooltip=[
+                alt.Tooltip("name:N", title="Light"),
+                alt.Tooltip("reach:Q", title="Reach, nautical miles"),
+            ]
         )
         note = (
             alt.Chart(rows[rows["lit"] == 1900])
@@ -110,7 +113,9 @@ def cutoff() -> Figure:
     """Bars that follow a slider, a menu and a box."""
 
     def draw(rows: pd.DataFrame, width: int) -> Any:
-        least = alt.param("least", value=20, bind=alt.binding_range(min=10, max=60, step=5, name="Least height, m "))
+        least = alt.param(
+            "least", value=20, bind=alt.binding_range(min=10, max=60, step=5, name="Least height, m ")
+        )
         coast = alt.param(
             "coast_shown",
             value=None,
@@ -148,13 +153,17 @@ def panels() -> Figure:
         brush = alt.selection_interval(encodings=["x"], name="brush")
         inner = width - 70
         colour = alt.Color(
-            "coast:N", scale=alt.Scale(domain=list(COASTS), range=[LAMP, SEA, QUIET]), legend=alt.Legend(title=None, orient="top")
-        )  # fmt: skip
+            "coast:N",
+            scale=alt.Scale(domain=list(COASTS), range=[LAMP, SEA, QUIET]),
+            legend=alt.Legend(title=None, orient="top"),
+        )
         dots = (
             alt.Chart(rows)
             .mark_point(filled=True, size=50)
             .encode(
-                x=alt.X("lit:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(format="d", tickCount=4)),
+                x=alt.X(
+                    "lit:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(format="d", tickCount=4)
+                ),
                 y=alt.Y("height:Q", title=None),
                 color=alt.when(brush).then(colour).otherwise(alt.value(RULE)),
                 shape=alt.Shape("coast:N", legend=None),
@@ -190,10 +199,13 @@ def shares() -> Figure:
         facets = (
             alt.Chart(decades)
             .mark_area(color=SEA)
-            .encode(x=alt.X("year(decade):T", title=None, axis=alt.Axis(tickCount=2)), y=alt.Y("sum(reach):Q", title=None))
+            .encode(
+                x=alt.X("year(decade):T", title=None, axis=alt.Axis(tickCount=2)),
+                y=alt.Y("sum(reach):Q", title=None),
+            )
             .properties(width=small, height=80)
             .facet(alt.Facet("coast:N", title=None), columns=3 if width > 400 else 1)
-        )  # fmt: skip
+        )
         strip = (
             alt.Chart(rows)
             .mark_tick(color=LAMP)
@@ -203,15 +215,26 @@ def shares() -> Figure:
         arcs = (
             alt.Chart(rows)
             .mark_arc(innerRadius=20)
-            .encode(theta="count():Q", color=alt.Color("coast:N", legend=None, scale=alt.Scale(range=[LAMP, SEA, QUIET])))
+            .encode(
+                theta="count():Q",
+                color=alt.Color("coast:N", legend=None, scale=alt.Scale(range=[LAMP, SEA, QUIET])),
+            )
             .properties(width=120, height=120)
-        )  # fmt: skip
+        )
         trail = (
             alt.Chart(rows.head(12))
             .mark_trail(color=LAMP)
-            .encode(x=alt.X("lit:Q", title=None, axis=None), y=alt.Y("reach:Q", title=None, scale=alt.Scale(type="sqrt")), size=alt.Size("height:Q", legend=None))
+            .encode(
+                x=alt.X("lit:Q", title=None, axis=None),
+                y=alt.Y("reach:Q", title=None, scale=alt.Scale(type="sqrt")),
+                size=alt.Size("height:Q", legend=None),
+            )
             .properties(width=140, height=120)
-        )  # fmt: skip
-        return alt.vconcat(facets, strip, alt.hconcat(arcs, trail)).resolve_scale(color="independent", size="independent")
+        )
+        return alt.vconcat(facets, strip, alt.hconcat(arcs, trail)).resolve_scale(
+            color="independent", size="independent"
+        )
 
-    return _figure("shares", "Three coasts share the work evenly", "Summed reach, heights, lights", lights(), draw)
+    return _figure(
+        "shares", "Three coasts share the work evenly", "Summed reach, heights, lights", lights(), draw
+    )

@@ -1,0 +1,52 @@
+"""Text broken into lines, measured by the engine that draws it."""
+
+import json
+from dataclasses import dataclass
+from typing import Final
+
+import vl_convert
+
+from press.figures.cache import Cache
+
+FONT: Final = 'Arial, Helvetica, "Liberation Sans", sans-serif'
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a paragraph is set: size and leading in pixels, ink, weight."""
+
+    size: int
+    leading: int
+    ink: str
+    bold: bool = False
+
+
+def width(text: str, style: Style) -> float:
+    """Width of a line in pixels, rounded up: that of a drawing which holds nothing else."""
+    values = {
+        "text": text, "font": FONT, "fontSize": style.size, "fontWeight": "bold" if style.bold else "normal",
+    }  # fmt: skip
+    encoded = {name: {"value": value} for name, value in values.items()}
+    line = {"type": "text", "encode": {"enter": encoded}}
+    return vl_convert.vega_to_scenegraph({"width": 0, "height": 0, "autosize": "pad", "marks": [line]})[
+        "width"
+    ]
+
+
+def lines(text: str, style: Style, limit: float, cache: Cache) -> list[str]:
+    """The text in lines no wider than the limit; a single word may be."""
+    ingredients = [text, style.size, style.bold, limit]
+    return json.loads(
+        cache.get("lines", ingredients, lambda: json.dumps(_broken(text, style, limit)).encode())
+    )
+
+
+def _broken(text: str, style: Style, limit: float) -> list[str]:
+    broken: list[str] = []
+    for word in text.split():
+        longer = f"{broken[-1]} {word}" if broken else ""
+        if broken and width(longer, style) <= limit:
+            broken[-1] = longer
+        else:
+            broken.append(word)
+    return broken

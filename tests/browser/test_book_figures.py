@@ -1,0 +1,149 @@
+"""Every figure of the book in a real browser: drawn without scripts, alive on touch, and the same in its place."""
+
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import FloatRect, Locator, Page
+from reading import Reader
+
+RUNTIME = "vega-runtime.js"
+WIDTHS = [1100, 360]
+
+
+def addresses(book: Path) -> dict[str, list[str]]:
+    """The figures of each page that has any, by the page's address."""
+    found = {
+        path.relative_to(book).as_posix(): [
+            str(figure["id"]) for figure in BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select("figure.chart")
+        ]
+        for path in sorted(book.rglob("*.html"))
+    }
+    return {page: figures for page, figures in found.items() if figures}
+
+
+def in_view(page: Page, anchor: str) -> Locator:
+    figure = page.locator(f"#{anchor}")
+    figure.locator(".chart-drawing").evaluate("element => element.scrollIntoView({block: 'center', behavior: 'instant'})")
+    return figure
+
+
+def places(figure: Locator) -> list[FloatRect | None]:
+    """Where the figure, its drawing and what follows the drawing stand."""
+    parts = (figure, figure.locator(".chart-drawing"), figure.locator(".chart-drawing svg:visible"), figure.locator(".chart-menu"))
+    return [part.bounding_box() for part in parts]
+
+
+def enlivened(figure: Locator) -> Locator:
+    figure.page.wait_for_selector(f"#{figure.get_attribute('id')}[data-live=true]")
+    return figure
+
+
+def words(figure: Locator) -> list[str]:
+    return [text for text in figure.locator("svg:visible text").all_text_contents() if text]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_figure_is_drawn_without_scripts(book: Path, book_reader: Reader, width: int) -> None:
+    form, other = ("wide", "narrow") if width > 700 else ("narrow", "wide")
+    for address, anchors in addresses(book).items():
+        page = book_reader.open(address, width=width, scripts=False)
+        for anchor in anchors:
+            assert page.locator(f"#{anchor} svg.chart-{form}").is_visible(), anchor
+            assert page.locator(f"#{anchor} svg.chart-{other}").is_hidden(), anchor
+        assert not book_reader.asked_for("_figures/")
+        assert not book_reader.asked_for(RUNTIME)
+
+
+@pytest.mark.parametrize("way", ["hover", "focus", "button", "touch"])
+def test_every_figure_comes_alive_in_its_place(book: Path, book_reader: Reader, way: str) -> None:
+    width = 360 if way == "touch" else 1100
+    for address, anchors in addresses(book).items():
+        page = book_reader.open(address, width=width, touch=way == "touch")
+        assert not book_reader.asked_for(RUNTIME)
+        for anchor in anchors:
+            figure = in_view(page, anchor)
+            still, said = places(figure), words(figure)
+            drawing = figure.locator(".chart-drawing")
+            acts = {
+                "hover": drawing.hover, "focus": drawing.focus, "button": figure.locator(".chart-explore").click,
+                "touch": drawing.tap,
+            }  # fmt: skip
+            acts[way]()
+            enlivened(figure)
+            assert [places(figure), words(figure)] == [still, said], anchor
+
+
+def test_every_figure_tells_of_its_marks_by_key(book: Path, book_reader: Reader) -> None:
+    for address, anchors in addresses(book).items():
+        page = book_reader.open(address)
+        for anchor in anchors:
+            figure = in_view(page, anchor)
+            figure.locator(".chart-drawing").focus()
+            enlivened(figure)
+            page.keyboard.press("ArrowRight")
+            voice = figure.locator(".chart-voice").inner_text()
+            assert re.search(r"\w+: \S", voice), (anchor, voice)
+            assert "_" not in voice.split(":")[0], (anchor, voice)
+            assert not re.search(r"undefined|NaN|null", voice), (anchor, voice)
+
+
+def test_the_tooltip_says_what_the_row_says(book: Path, book_reader: Reader) -> None:
+    """One mark by its value: the first bar of the write-off is the whole claim."""
+    page = book_reader.open("chapters/limits.html")
+    figure = in_view(page, "fig-write-off")
+    figure.locator(".chart-drawing").focus()
+    enlivened(figure)
+    page.keyboard.press("ArrowRight")
+    first_row = figure.locator(".chart-rows tbody tr").first.locator("td").first.text_content()
+    assert first_row
+    assert first_row in figure.locator(".chart-voice").inner_text()
+
+
+def test_every_figure_lives_from_a_folder(book: Path, book_reader: Reader) -> None:
+    for address, anchors in addresses(book).items():
+        page = book_reader.open((book / address).as_uri())
+        figure = in_view(page, anchors[0])
+        figure.locator(".chart-drawing").hover()
+        enlivened(figure)
+
+
+@pytest.mark.parametrize("alive", [False, True])
+def test_every_text_of_every_figure_can_be_read_in_both_modes(book: Path, book_reader: Reader, alive: bool) -> None:
+    measure = """svg => {
+        const light = (colour) => {
+            const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(c => c / 255)
+                .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+            return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const page = light(getComputedStyle(document.body).backgroundColor);
+        return [...svg.querySelectorAll("text")].filter(text => text.textContent.trim()).map(text => {
+            const style = getComputedStyle(text), ink = light(style.fill);
+            const [high, low] = [Math.max(ink, page), Math.min(ink, page)];
+            return [text.textContent, (high + 0.05) / (low + 0.05), parseFloat(style.opacity) * parseFloat(style.fillOpacity)];
+        });
+    }"""
+    for address, anchors in addresses(book).items():
+        for dark in (False, True):
+            page = book_reader.open(address, dark=dark)
+            for anchor in anchors:
+                figure = in_view(page, anchor)
+                if alive:
+                    figure.locator(".chart-drawing").focus()
+                    enlivened(figure)
+                for text, contrast, opacity in figure.locator("svg:visible").evaluate(measure):
+                    assert contrast >= 4.5, (anchor, dark, text, contrast)
+                    assert opacity == 1, (anchor, dark, text, opacity)
+
+
+def test_the_printed_page_holds_every_drawing(book: Path, book_reader: Reader) -> None:
+    for address, anchors in addresses(book).items():
+        page = book_reader.open(address, width=360, dark=True)
+        page.emulate_media(media="print")
+        for anchor in anchors:
+            assert page.locator(f"#{anchor} svg.chart-wide").is_visible(), anchor
+            assert page.locator(f"#{anchor} .chart-menu").is_hidden(), anchor
+        background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert background == "rgb(255, 255, 255)"
+        assert page.pdf(format="A4", print_background=True).startswith(b"%PDF")

@@ -1,0 +1,89 @@
+"""Every page of the book in a real browser: still, readable, reachable by key, on a desk and on a phone."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from reading import Reader
+
+PAGES = ["index.html", "search.html", *(f"chapters/{name}.html" for name in ("origins", "rupture", "entente", "limits", "data", "methods", "bibliography"))]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(("width", "dark"), [(1100, False), (360, True)])
+def test_axe_finds_nothing(book_reader: Reader, address: str, width: int, dark: bool) -> None:
+    page = book_reader.open(address, width=width, dark=dark)
+    found = Axe().run(page).response["violations"]
+    assert [f"{item['id']}: {item['nodes'][0]['html'][:160]}" for item in found] == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1100, 1600])
+def test_no_page_scrolls_sideways(book_reader: Reader, width: int) -> None:
+    for address in PAGES:
+        page = book_reader.open(address, width=width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_nothing_moves_as_a_page_loads(book_reader: Reader) -> None:
+    for address in PAGES:
+        page = book_reader.open(address, width=360)
+        moved = page.evaluate("""() => new Promise(resolve => {
+            let sum = 0;
+            new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }))
+                .observe({type: "layout-shift", buffered: true});
+            setTimeout(() => resolve(sum), 300);
+        })""")
+        assert moved == 0, address
+
+
+def test_the_skip_link_is_first_and_leads_to_the_content(book_reader: Reader) -> None:
+    page = book_reader.open("chapters/origins.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_the_mode_is_chosen_and_kept(book_reader: Reader) -> None:
+    page = book_reader.open("chapters/origins.html")
+    switch = page.locator("[data-mode-switch]")
+    grounds = []
+    for _ in range(3):
+        switch.click()
+        grounds.append((switch.inner_text(), page.evaluate("getComputedStyle(document.body).backgroundColor")))
+    assert grounds == [("Light", "rgb(255, 255, 255)"), ("Dark", "rgb(20, 24, 29)"), ("Auto", "rgb(255, 255, 255)")]
+    switch.click()
+    switch.click()
+    page.goto(page.url.replace("origins", "rupture"))
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 29)"
+
+
+def test_the_contents_open_on_a_phone_without_scripts(book_reader: Reader) -> None:
+    page = book_reader.open("chapters/origins.html", width=360, scripts=False)
+    contents = page.locator("#contents")
+    assert contents.is_hidden()
+    page.locator(".contents-button").click()
+    assert contents.is_visible()
+    contents.get_by_role("link", name="At a glance").click()
+    assert page.url.endswith("index.html")
+
+
+@pytest.mark.parametrize("served_from", ["server", "folder"])
+def test_the_search_finds_a_chapter(book: Path, book_reader: Reader, served_from: str) -> None:
+    start = "index.html" if served_from == "server" else (book / "index.html").as_uri()
+    page = book_reader.open(start)
+    page.keyboard.press("/")
+    page.keyboard.type("Stalin")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search-results li a")
+    found = page.locator("#search-results li a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert any("origins.html" in link for link in found)
+
+
+def test_targets_are_large_enough_for_a_finger(book_reader: Reader) -> None:
+    page = book_reader.open("chapters/origins.html", width=360, touch=True)
+    small = page.evaluate("""() => [...document.querySelectorAll(".masthead a, button, input, .turn a, .foot a")]
+        .filter(element => element.offsetParent)
+        .map(element => [element.outerHTML.slice(0, 80), element.getBoundingClientRect()])
+        .filter(([, box]) => box.height < 44 || box.width < 44).map(([text, box]) => [text, box.width, box.height])""")
+    assert small == []

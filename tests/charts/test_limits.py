@@ -1,0 +1,178 @@
+"""The figures on limits: titles follow the rows, unknown is not zero, roubles stay off the dollar axis."""
+
+import json
+from typing import Any
+
+import pandas as pd
+import pytest
+from charts.drawing import check_drawings, texts
+
+from tango import data
+from tango.charts import limits_debt, limits_trade
+from tango.measures import debt as measure
+from tango.measures import partners, projects
+
+
+@pytest.fixture(scope="module")
+def restructurings() -> pd.DataFrame:
+    return data.load_restructurings()
+
+
+@pytest.fixture(scope="module")
+def terms() -> pd.DataFrame:
+    return data.load_repayment_terms()
+
+
+def layers(drawing: Any) -> list[dict[str, Any]]:
+    """The drawing's layers with their rows put in."""
+    spec = json.loads(json.dumps(drawing.to_dict()))
+    return [layer | {"rows": spec["datasets"][layer["data"]["name"]]} for layer in spec["layer"]]
+
+
+def test_the_write_off_adds_up(restructurings: pd.DataFrame, terms: pd.DataFrame) -> None:
+    figure = limits_debt.write_off(restructurings, terms)
+    assert figure.key == "write-off"
+    assert "$9.87 billion of $10.96 billion" in figure.title
+    assert "4.6 times" in figure.title
+    high = figure.rows.set_index("name")["high"]
+    assert high["Forgiven"] + high["Left to pay"] == high["Claim"]
+    worth = measure.present_values(measure.write_off(restructurings, terms))
+    drawn = figure.rows[figure.rows["kind"] == "range"]
+    assert list(drawn["low"]) == list(worth["low"])
+    assert list(drawn["high"]) == list(worth["high"])
+    check_drawings(figure)
+    assert "$213 to 238 million" in texts(figure.wide)
+    assert "$238 million" in figure.description
+    assert "$10.94 billion" in figure.trust
+
+
+def test_the_write_off_follows_the_rows(restructurings: pd.DataFrame, terms: pd.DataFrame) -> None:
+    market = terms["term"] == "value_at_market_rate"
+    doubled = limits_debt.write_off(restructurings, terms.assign(number=terms["number"].mask(market, 545)))
+    assert "2.0 times" in doubled.title
+    with pytest.raises(ValueError, match="exceeds the whole claim"):
+        limits_debt.write_off(restructurings, terms.assign(number=terms["number"].mask(market, 2000)))
+
+
+def test_every_statement_is_drawn_in_its_own_money() -> None:
+    debt = data.load_debt()
+    figure = limits_debt.owed_to_moscow(debt)
+    owed = measure.owed_to_moscow(debt)
+    assert figure.key == "owed-to-moscow"
+    assert "from $4.4 billion in 2006 to $10.96 billion in 2012" in figure.title
+    assert len(figure.rows) == owed["in_dollars"].sum() + owed["rouble"].notna().sum()
+    assert set(figure.rows["debt_id"]) == set(owed["debt_id"])
+    check_drawings(figure)
+    said = texts(figure.wide)
+    for amount in (
+        "more than $5bn",
+        "$10.94bn",
+        "$11 to 14bn",
+        "130m old roubles",
+        "4bn transferable roubles",
+    ):
+        assert amount in said
+    assert f"of {len(figure.rows)} lines" in figure.trust
+    assert "2.5 times" in figure.description
+
+
+def test_old_and_transferable_roubles_have_no_mark_and_nothing_joins_statements() -> None:
+    drawn = layers(limits_debt.owed_to_moscow(data.load_debt()).wide)
+    marks = [layer for layer in drawn if layer["mark"]["type"] in ("point", "bar")]
+    keys = {(row["debt_id"], row["panel"]) for layer in marks for row in layer["rows"]}
+    assert ("su-kp-1960-prewar-loan", "roubles") not in keys
+    assert ("ru-kp-2011-stock-trr", "roubles") not in keys
+    assert ("ru-kp-2011-stock-trr", "dollars") in keys
+    assert not [layer for layer in drawn if layer["mark"]["type"] in ("line", "area", "trail")]
+
+
+def test_what_was_owed_follows_the_rows() -> None:
+    debt = data.load_debt()
+    budget = debt["debt_id"] == "ru-kp-2006-stock-budget"
+    higher = {end: debt[end].mask(budget, 5000) for end in ("usd_million_low", "usd_million_high")}
+    assert "from $5 billion" in limits_debt.owed_to_moscow(debt.assign(**higher)).title
+    with pytest.raises(ValueError, match="no estimate 'ru-kp-2006-stock-budget'"):
+        limits_debt.owed_to_moscow(debt[~budget])
+    above = {end: debt[end].mask(budget, 20000) for end in ("usd_million_low", "usd_million_high")}
+    with pytest.raises(ValueError, match="figure rose"):
+        limits_debt.owed_to_moscow(debt.assign(**above))
+
+
+def test_projects_say_what_was_not_found() -> None:
+    table = data.load_projects()
+    figure = limits_trade.projects_promised_realised(table)
+    assert figure.key == "projects-promised-realised"
+    assert "six projects in North Korea were to cost $56.2 billion" in figure.title
+    assert "one is known to have been built, for $300 million" in figure.title
+    rows = projects.outcomes(table)
+    assert list(figure.rows["project_id"]) == list(rows["project_id"])
+    assert list(figure.rows.loc[figure.rows["outcome"] == "nothing", "realised_words"]) == ["nothing built"]
+    assert "log scale" in figure.subtitle
+    check_drawings(figure)
+    assert "promised: $25bn; realised: not found" in texts(figure.narrow)
+    assert "not found" in texts(figure.wide)
+    assert "89%" in figure.trust
+
+
+def test_a_project_without_a_sum_has_no_mark() -> None:
+    drawn = layers(limits_trade.projects_promised_realised(data.load_projects()).wide)
+    points = [layer for layer in drawn if layer["mark"]["type"] == "point"]
+    filled = [
+        row for layer in points if layer["encoding"]["x"]["field"] == "realised_x" for row in layer["rows"]
+    ]
+    assert {row["project_id"] for row in filled} == {
+        "khasan-rajin-rail-port",
+        "new-yalu-bridge",
+        "kumgang-tourism",
+    }
+
+
+def test_projects_follow_the_rows() -> None:
+    table = data.load_projects()
+    pobeda = table["project_id"] == "pobeda-rail-modernisation"
+    built = table.assign(realised_usd_million=table["realised_usd_million"].mask(pobeda, 1000))
+    assert (
+        "two are known to have been built, for $1.3 billion"
+        in limits_trade.projects_promised_realised(built).title
+    )
+    all_of_it = table.assign(realised_usd_million=table["realised_usd_million"].mask(pobeda, 99999))
+    with pytest.raises(ValueError, match="all of it was"):
+        limits_trade.projects_promised_realised(all_of_it)
+
+
+def test_partners_leave_unknown_cells_empty() -> None:
+    trade, indicators = data.load_trade(), data.load_indicators()
+    figure = limits_trade.partners_2014(trade, indicators)
+    assert figure.key == "partners-2014"
+    assert "69 times" in figure.title
+    assert "50,000 tonnes" in figure.title
+    shown = partners.beside(trade, indicators)
+    pd.testing.assert_frame_equal(figure.rows[list(shown.columns)], shown)
+    check_drawings(figure)
+    assert texts(figure.narrow).count("no figure found") == shown["best"].isna().sum() == 4
+    assert "0 recorded" in texts(figure.wide)
+    assert "$470 million" in figure.description
+    assert "unknown, not nothing" in figure.trust
+    bars = [row for layer in layers(figure.wide) if layer["mark"]["type"] == "bar" for row in layer["rows"]]
+    assert {(row["measure"], row["partner"]) for row in bars} == {
+        ("trade", "RU"), ("trade", "CN"), ("trade", "KR"), ("food aid", "RU"),
+    }  # fmt: skip
+
+
+def test_partners_follow_the_rows() -> None:
+    trade, indicators = data.load_trade(), data.load_indicators()
+    china = (
+        (trade["basis"] == "kotra")
+        & (trade["pair"] == "CN-KP")
+        & (trade["year"] == 2014)
+        & (trade["measure"] == "total")
+    )
+    half = trade.assign(value=trade["value"].mask(china, 923.4))
+    assert "traded 10 times" in limits_trade.partners_2014(half, indicators).title
+    wheat = (
+        (indicators["indicator"] == "food_aid")
+        & (indicators["partner"] == "RU")
+        & (indicators["year"] == 2014)
+    )
+    with pytest.raises(ValueError, match="one of them is not there"):
+        limits_trade.partners_2014(trade, indicators[~wheat])
