@@ -27,9 +27,7 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def book() -> Path:
     """The folder of the book, built now from what is in the project."""
-    done = subprocess.run(
-        [sys.executable, "-m", "press", str(ROOT)], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-m", "press", str(ROOT)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return ROOT / "_build" / "html"
 

@@ -33,9 +33,7 @@ def ink_rules(inks: dict[str, list[str]]) -> str:
         raise ConfigError(f"press_ink lacks {', '.join(missing)}: give each a light and a dark colour")
     for name, colours in inks.items():
         if len(colours) != 2:
-            raise ConfigError(
-                f"press_ink: '{name}' needs two colours, light and dark, and has {len(colours)}"
-            )
+            raise ConfigError(f"press_ink: '{name}' needs two colours, light and dark, and has {len(colours)}")
     light = "".join(f"--ink-{name}:{colours[0]};" for name, colours in inks.items())
     dark = "".join(f"--ink-{name}:{colours[1]};" for name, colours in inks.items())
     return (
@@ -54,10 +52,7 @@ def code_colours() -> str:
     darkened = [line for line in dark.splitlines() if line.startswith(".highlight .")]
     auto = "".join(f":root:not([data-theme=light]) {line}\n" for line in darkened)
     chosen = "".join(f":root[data-theme=dark] {line}\n" for line in darkened)
-    return (
-        "\n".join(wanted)
-        + f"\n@media screen and (prefers-color-scheme:dark){{{auto}}}\n@media screen{{{chosen}}}\n"
-    )
+    return "\n".join(wanted) + f"\n@media screen and (prefers-color-scheme:dark){{{auto}}}\n@media screen{{{chosen}}}\n"
 
 
 def _joined(parts: list[Path]) -> str:
@@ -87,9 +82,7 @@ def write_assets(app: Sphinx) -> None:
     app.env.press_digests = digests  # pyright: ignore[reportAttributeAccessIssue]
 
 
-def link_assets(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
-) -> None:
+def link_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Give the templates `press_asset(name)`: the address of a page file, with its digest."""
     digests: dict[str, str] = app.env.press_digests  # pyright: ignore[reportAttributeAccessIssue]
     pathto = context["pathto"]

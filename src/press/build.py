@@ -32,9 +32,7 @@ def _foundation_digest(root: Path) -> str:
     digest = hashlib.sha256(sys.version.encode())
     for name in _FOUNDATIONS:
         place = root / name
-        files = (
-            sorted(p for p in place.rglob("*") if _SCRATCH.isdisjoint(p.parts)) if place.is_dir() else [place]
-        )
+        files = sorted(p for p in place.rglob("*") if _SCRATCH.isdisjoint(p.parts)) if place.is_dir() else [place]
         for file in files:
             if file.is_file():
                 digest.update(str(file.relative_to(root)).encode() + b"\0" + file.read_bytes())

@@ -28,9 +28,7 @@ def _paragraph(*content: str | nodes.Node) -> nodes.paragraph:
     return nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in content))
 
 
-def table(
-    headings: Sequence[str], rows: Sequence[Sequence[nodes.Node]], ids: Sequence[str] = ()
-) -> nodes.table:
+def table(headings: Sequence[str], rows: Sequence[Sequence[nodes.Node]], ids: Sequence[str] = ()) -> nodes.table:
     """A docutils table of given cells.
 
     Args:

@@ -22,10 +22,7 @@ def _exchange(first: Path, second: Path) -> bool:
     names = os.fsencode(first), os.fsencode(second)
     try:
         if sys.platform == "linux":
-            return (
-                library.renameat2(_AT_CURRENT_FOLDER, names[0], _AT_CURRENT_FOLDER, names[1], _LINUX_EXCHANGE)
-                == 0
-            )
+            return library.renameat2(_AT_CURRENT_FOLDER, names[0], _AT_CURRENT_FOLDER, names[1], _LINUX_EXCHANGE) == 0
         if sys.platform == "darwin":
             return library.renamex_np(*names, _MACOS_SWAP) == 0
     except AttributeError:  # a C library without the call

@@ -31,6 +31,4 @@ def test_cells_without_a_visit_are_blank_and_not_zero(visits: pd.DataFrame) -> N
     assert rows["visits"].isna().any()
     assert not (rows["visits"] == 0).any()
     held = visits[visits["pair"].isin(["RU-KP", "CN-KP"])]
-    assert rows["visits"].sum() == len(
-        held.merge(rows[["pair", "year", "rank"]], on=["pair", "year", "rank"])
-    )
+    assert rows["visits"].sum() == len(held.merge(rows[["pair", "year", "rank"]], on=["pair", "year", "rank"]))

@@ -49,9 +49,7 @@ def test_every_visit_is_named(visits: pd.DataFrame, events: pd.DataFrame) -> Non
             assert surname in texts(drawing)
     assert "3 in 2013, 12 in 2014 and 9 in 2015" in figure.description
     assert f"{len(rows)} visits" in figure.trust
-    assert (
-        f"{(rows['verification'] != 'confirmed').sum()} of them found in one published place" in figure.trust
-    )
+    assert f"{(rows['verification'] != 'confirmed').sum()} of them found in one published place" in figure.trust
 
 
 def test_names_do_not_lie_on_each_other(visits: pd.DataFrame, events: pd.DataFrame) -> None:
@@ -110,9 +108,7 @@ def test_the_claim_follows_the_rows(visits: pd.DataFrame, published: pd.DataFram
         entente.who_got_more_in_2014(visits[~trips], published)
 
 
-def test_a_new_published_count_is_drawn_in_its_own_words(
-    visits: pd.DataFrame, published: pd.DataFrame
-) -> None:
+def test_a_new_published_count_is_drawn_in_its_own_words(visits: pd.DataFrame, published: pd.DataFrame) -> None:
     row = published[published["count_id"] == "kinu-2014-both"].assign(
         count_id="new", count=9, rank_scope="envoys", source_ids="someone-2026"
     )

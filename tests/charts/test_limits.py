@@ -117,9 +117,7 @@ def test_projects_say_what_was_not_found() -> None:
 def test_a_project_without_a_sum_has_no_mark() -> None:
     drawn = layers(limits_trade.projects_promised_realised(data.load_projects()).wide)
     points = [layer for layer in drawn if layer["mark"]["type"] == "point"]
-    filled = [
-        row for layer in points if layer["encoding"]["x"]["field"] == "realised_x" for row in layer["rows"]
-    ]
+    filled = [row for layer in points if layer["encoding"]["x"]["field"] == "realised_x" for row in layer["rows"]]
     assert {row["project_id"] for row in filled} == {
         "khasan-rajin-rail-port",
         "new-yalu-bridge",
@@ -131,10 +129,7 @@ def test_projects_follow_the_rows() -> None:
     table = data.load_projects()
     pobeda = table["project_id"] == "pobeda-rail-modernisation"
     built = table.assign(realised_usd_million=table["realised_usd_million"].mask(pobeda, 1000))
-    assert (
-        "two are known to have been built, for $1.3 billion"
-        in limits_trade.projects_promised_realised(built).title
-    )
+    assert "two are known to have been built, for $1.3 billion" in limits_trade.projects_promised_realised(built).title
     all_of_it = table.assign(realised_usd_million=table["realised_usd_million"].mask(pobeda, 99999))
     with pytest.raises(ValueError, match="all of it was"):
         limits_trade.projects_promised_realised(all_of_it)
@@ -169,10 +164,6 @@ def test_partners_follow_the_rows() -> None:
     )
     half = trade.assign(value=trade["value"].mask(china, 923.4))
     assert "traded 10 times" in limits_trade.partners_2014(half, indicators).title
-    wheat = (
-        (indicators["indicator"] == "food_aid")
-        & (indicators["partner"] == "RU")
-        & (indicators["year"] == 2014)
-    )
+    wheat = (indicators["indicator"] == "food_aid") & (indicators["partner"] == "RU") & (indicators["year"] == 2014)
     with pytest.raises(ValueError, match="one of them is not there"):
         limits_trade.partners_2014(trade, indicators[~wheat])

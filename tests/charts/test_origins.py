@@ -49,9 +49,7 @@ def test_leaders_visits_say_what_the_record_holds(
     assert "Brezhnev" in texts(figure.narrow)
 
 
-def test_leaders_visits_follow_the_rows(
-    visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataFrame
-) -> None:
+def test_leaders_visits_follow_the_rows(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataFrame) -> None:
     fewer = visits[visits["visit_id"] != "1986-10-kim-il-sung-moscow"]
     assert "13 times" in origins.leaders_visits(fewer, events, tenures).title
     soviet = visits["visit_id"] == "1965-02-kosygin-pyongyang"

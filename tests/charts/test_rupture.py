@@ -116,8 +116,6 @@ def test_a_mark_is_drawn_for_every_visit_and_no_more(visits: pd.DataFrame, cover
 
 def test_visits_by_year_follow_the_rows(visits: pd.DataFrame, coverage: pd.DataFrame) -> None:
     without = visits[visits["visit_id"] != "2000-07-putin-pyongyang"]
-    assert (
-        "14.7 years, from October 1986 to July 2001" in rupture_visits.visits_by_year(without, coverage).title
-    )
+    assert "14.7 years, from October 1986 to July 2001" in rupture_visits.visits_by_year(without, coverage).title
     with pytest.raises(ValueError, match="a gap lies between two visits"):
         rupture_visits.visits_by_year(visits[visits["rank"] > 1], coverage)

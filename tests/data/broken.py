@@ -35,9 +35,7 @@ class Copy:
         """
         header, *records = csv.reader(io.StringIO(self.read(file)))
         found = [index for index, record in enumerate(records) if ",".join(record).startswith(f"{row},")]
-        assert len(found) == 1, (
-            f"{file} has {len(found)} rows that begin with {row}: the example is out of date"
-        )
+        assert len(found) == 1, f"{file} has {len(found)} rows that begin with {row}: the example is out of date"
         for column, value in cells.items():
             records[found[0]][header.index(column)] = value
         text = io.StringIO()

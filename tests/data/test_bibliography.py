@@ -30,9 +30,7 @@ def test_frame_has_these_columns_and_types() -> None:
         name: "Int64" if name == "year" else "str" for name in names
     }
     assert set(SOURCES["kind"]) == set(KINDS)
-    assert bool(
-        SOURCES[["title", "author", "publisher", "language", "kind", "annotation"]].notna().all(axis=None)
-    )
+    assert bool(SOURCES[["title", "author", "publisher", "language", "kind", "annotation"]].notna().all(axis=None))
 
 
 def test_undated_sources_have_no_year() -> None:
@@ -53,9 +51,7 @@ def test_family_names_that_come_first_stay_family_names() -> None:
 
 
 def test_mirrors_and_reposts_say_so() -> None:
-    wikipedia = SOURCES[
-        (SOURCES["publisher"] == "Wikipedia") & ~SOURCES["url"].str.contains(r"wikipedia\.org")
-    ]
+    wikipedia = SOURCES[(SOURCES["publisher"] == "Wikipedia") & ~SOURCES["url"].str.contains(r"wikipedia\.org")]
     assert len(wikipedia) > 5
     assert wikipedia["note"].str.contains("Mirror", na=False).all()
 

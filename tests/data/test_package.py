@@ -9,9 +9,7 @@ from tango.data.errors import DataError
 
 PACKAGE = load_package()
 COLUMNS = [
-    pytest.param(field, id=f"{table}.{field['name']}")
-    for table in table_names()
-    for field in load_schema(table)
+    pytest.param(field, id=f"{table}.{field['name']}") for table in table_names() for field in load_schema(table)
 ]
 
 

@@ -37,9 +37,7 @@ CELLS = [
     Cell("no_control_characters", "visits.csv", ENVOY, {"note": "zero\u200bwidth"}, "note", "invisible"),
     Cell("no_stray_spaces", "events.csv", "ev-2014-11-18", {"title": "Two  spaces"}, "title", "two in a row"),
     Cell("no_stray_spaces", "events.csv", "ev-2014-11-18", {"title": "Trailing "}, "title", "at its ends"),
-    Cell(
-        "numbers_are_plain", "debt.csv", SETTLEMENT, {"amount_high": "1.1e4"}, "amount_high", "plain digits"
-    ),
+    Cell("numbers_are_plain", "debt.csv", SETTLEMENT, {"amount_high": "1.1e4"}, "amount_high", "plain digits"),
     Cell(
         "dates_are_real",
         "visits.csv",
@@ -57,9 +55,7 @@ CELLS = [
         "date",
         "of the calendar",
     ),
-    Cell(
-        "end_is_not_before_start", "visits.csv", ENVOY, {"end_date": "2014-11-16"}, "end_date", "2014-11-17"
-    ),
+    Cell("end_is_not_before_start", "visits.csv", ENVOY, {"end_date": "2014-11-16"}, "end_date", "2014-11-17"),
     Cell(
         "end_is_not_before_start",
         "tenures.csv",
@@ -93,9 +89,7 @@ CELLS = [
         "value",
         "a date",
     ),
-    Cell(
-        "terms_fit_their_unit", "repayment_terms.csv", "total_claim", {"value": "11bn"}, "value", "a number"
-    ),
+    Cell("terms_fit_their_unit", "repayment_terms.csv", "total_claim", {"value": "11bn"}, "value", "a number"),
     Cell(
         "event_keys_are_dates",
         "events.csv",
@@ -112,9 +106,7 @@ CELLS = [
         "destination",
         "RU, from pair RU-KP",
     ),
-    Cell(
-        "sides_agree_with_pair", "visits.csv", ENVOY, {"origin": "CN"}, "origin", "RU or KP, from pair RU-KP"
-    ),
+    Cell("sides_agree_with_pair", "visits.csv", ENVOY, {"origin": "CN"}, "origin", "RU or KP, from pair RU-KP"),
     Cell(
         "sides_agree_with_pair",
         "visits.csv",
@@ -361,9 +353,7 @@ ENTRIES = [
         "url",
         "29ru-2025-sung-jong-gyu has this one",
     ),
-    Entry(
-        "addresses_are_unique", "https://29ru.net", "29ru.net", "29ru-2025-sung-jong-gyu", "url", "http://"
-    ),
+    Entry("addresses_are_unique", "https://29ru.net", "29ru.net", "29ru-2025-sung-jong-gyu", "url", "http://"),
     Entry(
         "bibliography_is_sorted",
         "@misc{9tv-2008-syria,",

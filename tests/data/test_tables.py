@@ -100,9 +100,7 @@ PRECISIONS = st.sampled_from([("day", 10), ("month", 7), ("year", 4)])
 
 
 @given(day=st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)), precision=PRECISIONS)
-def test_bounds_of_a_date_hold_every_day_that_it_may_mean(
-    day: datetime.date, precision: tuple[str, int]
-) -> None:
+def test_bounds_of_a_date_hold_every_day_that_it_may_mean(day: datetime.date, precision: tuple[str, int]) -> None:
     name, length = precision
     text = day.isoformat()[:length]
     assert dates.date_precision(text) == name
@@ -133,9 +131,7 @@ def test_text_that_is_no_date_has_no_precision(text: str) -> None:
         ({"start_date": "2014-11-31"}, "row 186, column start_date: value '2014-11-31'; expected a date"),
     ],
 )
-def test_a_cell_that_cannot_be_read_stops_the_loader(
-    copy: Copy, cells: dict[str, str], expected: str
-) -> None:
+def test_a_cell_that_cannot_be_read_stops_the_loader(copy: Copy, cells: dict[str, str], expected: str) -> None:
     copy.set("visits.csv", "2014-11-choe-ryong-hae-moscow", **cells)
     with pytest.raises(DataError) as raised:
         load_visits(copy.folder)
@@ -151,9 +147,7 @@ def test_a_missing_table_stops_the_loader(copy: Copy) -> None:
 
 def test_a_table_with_another_header_stops_the_loader(copy: Copy) -> None:
     copy.replace("debt.csv", "debt_id,", "id,")
-    with pytest.raises(
-        DataError, match=r"data/debt\.csv, row 1: value 'id, .* expected the columns debt_id, "
-    ):
+    with pytest.raises(DataError, match=r"data/debt\.csv, row 1: value 'id, .* expected the columns debt_id, "):
         load_debt(copy.folder)
 
 

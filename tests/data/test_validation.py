@@ -98,9 +98,7 @@ def test_an_unknown_indicator_is_told_the_nearest_ones(copy: Copy) -> None:
 def test_a_table_out_of_shape_is_named_in_plain_words(copy: Copy, old: str, new: str, expected: str) -> None:
     copy.replace("visits.csv", old, new)
     found = messages(copy)
-    assert any(message.startswith("data/visits.csv, row ") and expected in message for message in found), (
-        found
-    )
+    assert any(message.startswith("data/visits.csv, row ") and expected in message for message in found), found
     assert all(message.startswith("data/visits.csv") for message in found), "no echoes from other files"
 
 
@@ -151,9 +149,7 @@ def test_a_source_entered_twice_is_named_with_both_lines(copy: Copy) -> None:
 
 def test_a_column_without_description_is_named(copy: Copy) -> None:
     copy.describe(lambda package: field(package, "visits", "rank").pop("description"))
-    assert messages(copy) == [
-        "data/datapackage.json, column visits.rank.description: expected something here"
-    ]
+    assert messages(copy) == ["data/datapackage.json, column visits.rank.description: expected something here"]
 
 
 def test_a_value_without_a_category_is_named(copy: Copy) -> None:

@@ -52,9 +52,7 @@ def test_our_rows_are_counted_in_the_same_years_and_direction() -> None:
 
 
 def test_the_published_count_reverses_the_order_of_our_rows() -> None:
-    shares = share_of_published(counted(data.load_visits()), data.load_published_visit_counts()).set_index(
-        "count_id"
-    )
+    shares = share_of_published(counted(data.load_visits()), data.load_published_visit_counts()).set_index("count_id")
     russia, china = shares.loc["ncnk-1998-2018-kp-ru"], shares.loc["ncnk-1998-2018-kp-cn"]
     assert (russia["published"], china["published"]) == (31, 51)
     assert russia["ours"] > china["ours"]

@@ -9,9 +9,7 @@ from tango import data
 from tango.measures import credits
 
 
-def statement(
-    key: str, year: int, event: str, usd: float | None = None, **changes: object
-) -> dict[str, object]:
+def statement(key: str, year: int, event: str, usd: float | None = None, **changes: object) -> dict[str, object]:
     row: dict[str, object] = {
         "debt_id": key, "date": str(year), "year": year, "creditor": "RU", "debtor": "KP", "event": event,
         "amount_low": usd, "amount_high": usd, "unit": "USD", "usd_million_low": usd, "usd_million_high": usd,

@@ -69,9 +69,7 @@ def test_present_value_refuses_what_has_none(payments: int, rate: float, first: 
     payments=st.integers(1, 60),
     a_year=st.sampled_from([1, 2, 4]),
 )
-def test_present_value_equals_the_annuity_formula(
-    rate: float, first: float, payments: int, a_year: int
-) -> None:
+def test_present_value_equals_the_annuity_formula(rate: float, first: float, payments: int, a_year: int) -> None:
     # The closed form of the same series, worked out independently of the sum.
     period = (1 + rate / 100) ** (1 / a_year)
     annuity = (1 - period**-payments) / (1 - 1 / period) / payments
@@ -166,9 +164,7 @@ def test_the_shipped_settlement() -> None:
 
 def test_the_shipped_statements() -> None:
     owed = debt.owed_to_moscow(data.load_debt())
-    assert debt.growth(owed, "ru-kp-2006-stock-budget", "ru-kp-2012-stock-duma") == pytest.approx(
-        10960 / 4400
-    )
+    assert debt.growth(owed, "ru-kp-2006-stock-budget", "ru-kp-2012-stock-duma") == pytest.approx(10960 / 4400)
     assert {"ru-kp-1992-stock-military", "ru-kp-1998-stock", "ru-kp-1994-stock"} == set(
         owed.loc[owed["open_ended"], "debt_id"]
     )

@@ -9,9 +9,7 @@ from tango import data
 from tango.measures import projects
 
 
-def project(
-    key: str, partner: str, year: int, promised: float | None, realised: float | None
-) -> dict[str, Any]:
+def project(key: str, partner: str, year: int, promised: float | None, realised: float | None) -> dict[str, Any]:
     return {
         "project_id": key, "partner": partner, "announced_year": year, "promised_usd_million": promised,
         "realised_usd_million": realised, "source_ids": f"z;s-{key}",

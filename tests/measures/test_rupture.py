@@ -101,18 +101,14 @@ def test_a_figure_far_above_its_smoothed_one_is_an_outlier() -> None:
 
 
 def test_a_ratio_needs_both_partners_on_one_basis() -> None:
-    rows = pd.DataFrame(
-        [figure(2014, 100, "cow"), figure(2014, 6728, "cow", pair="CN-KP"), figure(2014, 92, "kotra")]
-    )
+    rows = pd.DataFrame([figure(2014, 100, "cow"), figure(2014, 6728, "cow", pair="CN-KP"), figure(2014, 92, "kotra")])
     assert rupture.ratio_of_partners(rows, "cow", 2014, "CN-KP", "RU-KP") == pytest.approx(67.28)
     with pytest.raises(ValueError, match="kotra has no figure for CN-KP in 2014"):
         rupture.ratio_of_partners(rows, "kotra", 2014, "CN-KP", "RU-KP")
 
 
 def test_the_shipped_fall_runs_from_39_to_85_per_cent() -> None:
-    falls = (
-        rupture.collapse_by_basis(data.load_trade()).query("exact and measure == 'total'").set_index("basis")
-    )
+    falls = rupture.collapse_by_basis(data.load_trade()).query("exact and measure == 'total'").set_index("basis")
     # 2,320 to 1,420 million dollars; 1,970 to 580; 1,499 to 231 million roubles.
     assert falls["change_pct"].round(1).to_dict() == {
         "rok-mofa": -38.8, "reference-wikipedia": -70.6, "soviet-statistics": -84.6,

@@ -19,9 +19,7 @@ def test_claims_are_counted_in_the_order_of_the_article() -> None:
 
 
 def test_an_unknown_verdict_is_refused() -> None:
-    claims = pd.DataFrame(
-        {"claim_id": ["a"], "section": ["limits"], "verdict_2015": ["true"], "source_ids": ["x"]}
-    )
+    claims = pd.DataFrame({"claim_id": ["a"], "section": ["limits"], "verdict_2015": ["true"], "source_ids": ["x"]})
     with pytest.raises(ValueError, match="verdict_2015 has true; expected one of supported"):
         verdicts_by_section(claims)
 

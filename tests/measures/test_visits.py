@@ -66,9 +66,7 @@ def test_a_selection_keeps_pair_years_rank_and_direction() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("years", "rank", "words"), [((1990, 1984), 1, "backwards"), ((1984, 1990), 5, "1 to 4")]
-)
+@pytest.mark.parametrize(("years", "rank", "words"), [((1990, 1984), 1, "backwards"), ((1984, 1990), 5, "1 to 4")])
 def test_an_impossible_selection_is_refused(years: tuple[int, int], rank: int, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         counting.select(table(visit("a", "1984-05-16")), "RU-KP", years, rank)
@@ -114,9 +112,7 @@ def test_the_month_of_a_year_is_that_year() -> None:
 
 
 def test_the_longest_gap_is_sought_within_the_years_alone() -> None:
-    rows = table(
-        visit("a", "1966-12-01"), visit("b", "1984-05-01"), visit("c", "1986-10-01"), visit("d", "2000-07-19")
-    )
+    rows = table(visit("a", "1966-12-01"), visit("b", "1984-05-01"), visit("c", "1986-10-01"), visit("d", "2000-07-19"))
     assert counting.leader_gap(rows, "RU-KP", 1966, 2000).last == "a"
     assert counting.leader_gap(rows, "RU-KP", 1984, 2000).last == "c"
     with pytest.raises(ValueError, match="no two visits"):
@@ -138,11 +134,7 @@ def test_gaps_of_exact_dates_add_up_to_the_whole_span(days: list[object]) -> Non
     assert sum(gap.years_low for gap in found) == pytest.approx((stamps[-1] - stamps[0]).days / 365.2425)
 
 
-@given(
-    st.lists(
-        st.tuples(st.integers(1985, 1994), st.integers(1, 2), st.sampled_from(["KP>RU", "RU>KP"])), min_size=1
-    )
-)
+@given(st.lists(st.tuples(st.integers(1985, 1994), st.integers(1, 2), st.sampled_from(["KP>RU", "RU>KP"])), min_size=1))
 def test_every_visit_is_in_exactly_one_cell(journeys: list[tuple[int, int, str]]) -> None:
     rows = table(
         *(

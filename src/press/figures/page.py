@@ -42,7 +42,11 @@ class Press:
     def __init__(self, app: Sphinx, docname: str) -> None:
         self._app = app
         self._docname = docname
-        self._cache = Cache(Path(app.config.press_cache or Path(app.doctreedir) / "press-figures"))
+        self._cache = Cache(
+            Path(app.confdir) / app.config.press_cache
+            if app.config.press_cache
+            else Path(app.doctreedir) / "press-figures"
+        )
 
     def markup(self, figure: Figure, node: nodes.Element, number: str) -> str:
         """The HTML of a figure; its files are written along with it.
@@ -147,7 +151,7 @@ class Press:
         return ([f"Source{'s' if len(sources) > 1 else ''}: {line}."] if sources else []) + [f"From {book}."]
 
     def _configured(self, *names: str) -> str:
-        """The first of these configuration values that the book sets. Sphinx fills in words such as "not set"."""
+        """The first of these values that the book sets; what it does not, Sphinx fills with "not set"."""
         config = self._app.config
         set_values = (str(config[name]) for name in names if config[name] != config.values[name].default)
         return next(set_values, "")
@@ -158,14 +162,18 @@ class Press:
 
     def _citation(self, figure: Figure, number: str) -> str:
         """How to cite the figure: author, finding, number, book, version, page, address."""
-        app, config = self._app, self._app.config
-        page = app.env.titles[self._docname].astext()
-        address = f" {config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
-        if address:
-            address += f"{app.builder.get_target_uri(self._docname)}#{figure.anchor}"
-        where = f"{number} in {self._book()}" if number else f"Figure in {self._book()}"
         author = self._configured("author")
-        return f"{author + '. ' if author else ''}“{figure.title}.” {where}, “{page}”.{address}"
+        page = self._app.env.titles[self._docname].astext()
+        return (
+            f"{author + '. ' if author else ''}“{figure.title}.” {number or 'Figure'} in {self._book()}, "
+            f"“{page}”. {self._address(figure)}"
+        )
+
+    def _address(self, figure: Figure) -> str:
+        """Where the figure is, on the book's site if it has one, else within the book."""
+        builder, base = self._app.builder, self._app.config.html_baseurl
+        page = "" if builder.name == "singlehtml" else builder.get_target_uri(self._docname)
+        return f"{base.rstrip('/') + '/' if base else ''}{page}#{figure.anchor}"
 
 
 def _cells(figure: Figure, bibliography: Bibliography) -> list[list[str | list[Source]]]:

@@ -39,7 +39,8 @@ const replaced = {
     export { none as geoArea, none as geoBounds, none as geoCentroid, none as geoScale, none as geoTranslate };`,
   "vega-loader/src/formats/topojson.js": "export default () => []",
   // Pixels: a drawing is SVG.
-  "vega-scenegraph/src/HybridRenderer.js": "export default class {} export const setHybridRendererOptions = () => {};",
+  "vega-scenegraph/src/HybridRenderer.js":
+    "export default class {} export const setHybridRendererOptions = () => {};",
   "vega-scenegraph/src/HybridHandler.js": "export default class {}",
   "vega-scenegraph/src/CanvasRenderer.js": "export default class {}",
 };
@@ -69,21 +70,31 @@ const options = {
 async function sourcesDigest() {
   const names = (await readdir(join(here, "src"))).sort().map((name) => join("src", name));
   const digest = createHash("sha256");
-  for (const name of ["package-lock.json", "build.js", ...names]) digest.update(await readFile(join(here, name)));
+  for (const name of ["package-lock.json", "build.js", ...names])
+    digest.update(await readFile(join(here, name)));
   return digest.digest("hex");
 }
 
 async function partsHeld() {
   const probe = await build({
-    ...options, minify: false, format: "esm", platform: "node", write: false, entryPoints: ["src/probe.js"],
+    ...options,
+    minify: false,
+    format: "esm",
+    platform: "node",
+    write: false,
+    entryPoints: ["src/probe.js"],
   });
-  const { parts } = await import(`data:text/javascript;base64,${Buffer.from(probe.outputFiles[0].contents).toString("base64")}`);
+  const { parts } = await import(
+    `data:text/javascript;base64,${Buffer.from(probe.outputFiles[0].contents).toString("base64")}`
+  );
   return parts;
 }
 
 async function licences(inputs) {
   const folders = new Set(
-    Object.keys(inputs).map((path) => path.match(/^node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0]).filter(Boolean),
+    Object.keys(inputs)
+      .map((path) => path.match(/^node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0])
+      .filter(Boolean),
   );
   const texts = [];
   for (const folder of [...folders].sort()) {

@@ -83,9 +83,7 @@ def coverage_by_year_and_rank(visits: pd.DataFrame, coverage: pd.DataFrame) -> F
     rows = _cells(visits, coverage)
     searched = {pair: int((rows[rows["pair"] == pair]["coverage"] == "searched").sum()) for pair in _PAIRS}
     if searched["RU-KP"] <= searched["CN-KP"]:
-        raise ValueError(
-            "the title says that Russia was searched harder than China, and the coverage table does not"
-        )
+        raise ValueError("the title says that Russia was searched harder than China, and the coverage table does not")
     return Figure(
         key="coverage-by-year-and-rank",
         title=(

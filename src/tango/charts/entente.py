@@ -42,9 +42,7 @@ def who_got_more_in_2014(visits: pd.DataFrame, published: pd.DataFrame) -> Figur
     ours = measure.visitors_by_cutoff(visits)
     widest = ours.iloc[-1]
     if widest["lead"] <= 0 or (ours["lead"] < 0).any():
-        raise ValueError(
-            "the title says that Russia leads in our record of 2014, and it does not at every cut-off"
-        )
+        raise ValueError("the title says that Russia leads in our record of 2014, and it does not at every cut-off")
     others = _with_counter(measure.published_counts(published))
     room = measure.room_for_missed_trips(visits, published)
     rows = _rows(ours, others)
@@ -83,10 +81,7 @@ def who_got_more_in_2014(visits: pd.DataFrame, published: pd.DataFrame) -> Figur
 
 def _with_counter(others: pd.DataFrame) -> pd.DataFrame:
     """The counter and the thing counted, in short; a count that is new here keeps its own words."""
-    known = [
-        _COUNTER.get(row["count_id"], (row["source_ids"], row["rank_scope"]))
-        for row in others.to_dict("records")
-    ]
+    known = [_COUNTER.get(row["count_id"], (row["source_ids"], row["rank_scope"])) for row in others.to_dict("records")]
     return others.assign(counter=[pair[0] for pair in known], thing=[pair[1] for pair in known])
 
 
@@ -110,9 +105,7 @@ def _rows(ours: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
         "source_ids",
     ]
     integers = ["to_russia", "to_china", "both_ways", "needed_to_overturn"]
-    parts = [
-        part.reindex(columns=columns).astype(dict.fromkeys(integers, "Int64")) for part in (own, published)
-    ]
+    parts = [part.reindex(columns=columns).astype(dict.fromkeys(integers, "Int64")) for part in (own, published)]
     return pd.concat(parts, ignore_index=True)
 
 

@@ -82,9 +82,7 @@ def _with_words(rows: pd.DataFrame) -> pd.DataFrame:
         rank_words=rows["rank"].map(_RANK),
         journey=journey,
         town=rows["city"].mask(rows["city"].isin(_CAPITALS), ""),
-        found_in=rows["verification"]
-        .map({"confirmed": "two published places"})
-        .fillna("one published place"),
+        found_in=rows["verification"].map({"confirmed": "two published places"}).fillna("one published place"),
     )
 
 
@@ -136,9 +134,7 @@ def _triangles(placed: pd.DataFrame, plane: Plane, x: str = "mark_x", y: str = "
             shape="triangle-up" if out else "triangle-down", filled=True, opacity=1, stroke=hue,
             strokeWidth=1.5, fill=hue if found == "confirmed" else ink.PAGE,
         )  # fmt: skip
-        layers.append(
-            mark.encode(**plane.at(x, y), size=alt.Size("size:Q", scale=None, legend=None), tooltip=_TOOLTIP)
-        )
+        layers.append(mark.encode(**plane.at(x, y), size=alt.Size("size:Q", scale=None, legend=None), tooltip=_TOOLTIP))
     return layers
 
 
@@ -281,9 +277,7 @@ def _heads(rows: pd.DataFrame, grid: _Grid, plane: Plane) -> list[alt.Chart]:
     ]
     for place, partner in ((0, "RU"), (2, "CN")):
         hue, left = ink.COUNTRY_INK[partner], grid.columns[place]
-        layers.append(
-            plane.put([(ink.COUNTRY_NAME[partner], left, 38)], color=hue, fontWeight="bold", fontSize=13)
-        )
+        layers.append(plane.put([(ink.COUNTRY_NAME[partner], left, 38)], color=hue, fontWeight="bold", fontSize=13))
         counts = rows[rows["partner"] == partner]["year"].value_counts()
         totals: list[tuple[str | list[str], float, float]] = [
             (words.count(counts.get(year, 0), "visit"), left, grid.block(year) + 16)
@@ -329,9 +323,7 @@ def _draw_list(rows: pd.DataFrame, margin: pd.DataFrame, form: house.Form) -> al
     layers.append(plane.words(happened, x="label_x", color=ink.QUIET, fontStyle="italic"))
     layers.append(plane.words(laid, x="date_x", label="month", color=ink.QUIET))
     named = laid[laid["partner"] != ""]
-    return plane.finish(
-        *layers, *_triangles(named, plane), plane.words(named, x="label_x").encode(tooltip=_TOOLTIP)
-    )
+    return plane.finish(*layers, *_triangles(named, plane), plane.words(named, x="label_x").encode(tooltip=_TOOLTIP))
 
 
 def _lay_list(rows: pd.DataFrame, margin: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, int]:
@@ -341,9 +333,7 @@ def _lay_list(rows: pd.DataFrame, margin: pd.DataFrame) -> tuple[pd.DataFrame, p
     heads: list[dict[str, Any]] = []
     for partner in ("RU", "CN"):
         note = "" if partner == "RU" else " (searched in part below minister)"
-        heads.append(
-            {"partner": partner, "kind": "partner", "label": ink.COUNTRY_NAME[partner] + note, "x": 0, "y": y}
-        )
+        heads.append({"partner": partner, "kind": "partner", "label": ink.COUNTRY_NAME[partner] + note, "x": 0, "y": y})
         heads.append({"partner": partner, "kind": "direction", "label": "▲ from Pyongyang   ▼ to Pyongyang",
                       "x": 0, "y": y + 19})  # fmt: skip
         y += 48

@@ -36,9 +36,7 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure:
     """
     deal = measure.write_off(restructurings, terms)
     if deal.remainder_to_market <= 1:
-        raise ValueError(
-            "the title says that what was left exceeds the whole claim at the market rate; it does not"
-        )
+        raise ValueError("the title says that what was left exceeds the whole claim at the market rate; it does not")
     worth = measure.present_values(deal)
     rows = _write_off_rows(deal, worth)
     soon, late = measure.FIRST_DUE_YEARS
@@ -80,10 +78,7 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure:
 
 def _ranges(worth: pd.DataFrame) -> str:
     return words.listing(
-        [
-            f"${words.span(row['low'], row['high'])} million at {row['rate_pct']:g}%"
-            for row in worth.to_dict("records")
-        ]
+        [f"${words.span(row['low'], row['high'])} million at {row['rate_pct']:g}%" for row in worth.to_dict("records")]
     )
 
 
@@ -327,9 +322,7 @@ def _draw_owed(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     points = drawn[drawn["low"] == drawn["high"]]
     for confirmed, part in points.groupby(points["verification"] == "confirmed"):
         look: dict[str, Any] = {"fill": ink.RUSSIA if confirmed else ink.PAGE, "stroke": ink.RUSSIA}
-        mark = alt.Chart(part).mark_point(
-            shape="circle", filled=True, opacity=1, size=70, strokeWidth=1.5, **look
-        )
+        mark = alt.Chart(part).mark_point(shape="circle", filled=True, opacity=1, size=70, strokeWidth=1.5, **look)
         layers.append(mark.encode(**plane.at("low_x"), tooltip=tooltip))
     arrows = drawn[drawn["open_ended"]]
     layers.append(
@@ -377,9 +370,7 @@ def _lay_owed(
     return pd.DataFrame(placed), pd.DataFrame(panels), int(y - 26)
 
 
-def _owed_axes(
-    panels: pd.DataFrame, plane: Plane, form: house.Form, left: float, right: float
-) -> list[alt.Chart]:
+def _owed_axes(panels: pd.DataFrame, plane: Plane, form: house.Form, left: float, right: float) -> list[alt.Chart]:
     """Headings, ticks and grid of the two panels."""
     heads = {"dollars": "Dollars, as the source gives them", "roubles": "Roubles"}
     layers = [

@@ -113,9 +113,7 @@ def _draw_projects(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     layers += _project_axis(laid, plane, form, left, right)
     both = laid.dropna(subset=["promised_x", "realised_x"])
     layers.append(
-        plane.lines(
-            [(row.promised_x, row.y, row.realised_x, row.y) for row in both.itertuples()], color=ink.QUIET
-        )
+        plane.lines([(row.promised_x, row.y, row.realised_x, row.y) for row in both.itertuples()], color=ink.QUIET)
     )
     tooltip = [
         alt.Tooltip("name:N", title="Project"), alt.Tooltip("country:N", title="Partner"),
@@ -144,9 +142,7 @@ def _lay_projects(
     placed: list[dict[Any, Any]] = []
     heads: list[dict[str, Any]] = []
     for others, part in rows.groupby(rows["partner"] != "RU"):
-        heads.append(
-            {"label": "China and South Korea, for comparison" if others else "Russia", "x": 0, "y": y}
-        )
+        heads.append({"label": "China and South Korea, for comparison" if others else "Russia", "x": 0, "y": y})
         y += form.pick(30 if others else 44, 26 if others else 48)
         for row in part.to_dict("records"):
             place = f", {row['country']}" if others else ""
@@ -171,9 +167,7 @@ def _lay_projects(
     return laid, pd.DataFrame(heads), int(y - 16)
 
 
-def _project_axis(
-    laid: pd.DataFrame, plane: Plane, form: house.Form, left: float, right: float
-) -> list[alt.Chart]:
+def _project_axis(laid: pd.DataFrame, plane: Plane, form: house.Form, left: float, right: float) -> list[alt.Chart]:
     """Lines at each power of ten, named once at the top; on a phone a short piece at each project."""
     scale = (right - left) / math.log(_AXIS[1] / _AXIS[0])
     ticks = [(left + scale * math.log(value / _AXIS[0]), label) for value, label in _TICKS.items()]
@@ -193,9 +187,7 @@ def _project_axis(
 def _project_words(laid: pd.DataFrame, plane: Plane, form: house.Form) -> list[alt.Chart]:
     """Promised and realised in words: two columns on a desk, one line on a phone."""
     if form.is_narrow:
-        said = laid.assign(
-            said="promised: " + laid["promised_words"] + "; realised: " + laid["realised_words"]
-        )
+        said = laid.assign(said="promised: " + laid["promised_words"] + "; realised: " + laid["realised_words"])
         return [plane.words(said, x="zero", y="words_y", label="said")]
     placed = laid.assign(promised_at=630, realised_at=plane.width)
     return [
@@ -231,9 +223,7 @@ def partners_2014(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figure:
     russian_food = rows.loc[(rows["measure"] == "food aid") & (rows["partner"] == "RU"), "best"].dropna()
     pipeline = side_by_side.unrecorded_crude(trade)
     if times <= 1 or russian_food.empty:
-        raise ValueError(
-            "the title sets China’s larger trade against Russia’s food aid, and one of them is not there"
-        )
+        raise ValueError("the title sets China’s larger trade against Russia’s food aid, and one of them is not there")
     rows = rows.assign(
         country=rows["partner"].map(ink.COUNTRY_NAME), said=[_said(row) for row in rows.to_dict("records")]
     )

@@ -73,9 +73,7 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
     leaders = trips[trips["rank"] == 1].groupby("lane").size()
     to_moscow, from_moscow = int(leaders.get("KP>RU", 0)), int(leaders.get("RU>KP", 0))
     if not to_moscow:
-        raise ValueError(
-            "no leader's visit to Moscow before 1992 is left in the table, so the chart has no finding"
-        )
+        raise ValueError("no leader's visit to Moscow before 1992 is left in the table, so the chart has no finding")
     returned = (
         "no Soviet leader came to Pyongyang"
         if not from_moscow
@@ -85,8 +83,7 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
     guests = int(((trips["lane"] == "RU>KP") & (trips["rank"] == 2)).sum())
     silence = counting.leader_gap(visits, "RU-KP", _FIRST, _LAST)
     first, last = (
-        trips.loc[(trips["lane"] == "KP>RU") & (trips["rank"] == 1), "year"].agg(end)
-        for end in ("min", "max")
+        trips.loc[(trips["lane"] == "KP>RU") & (trips["rank"] == 1), "year"].agg(end) for end in ("min", "max")
     )
     hollow = int((trips["verification"] != "confirmed").sum())
     return Figure(
@@ -227,9 +224,7 @@ def _turn_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.Ch
         words_at=plan.turns,
     )
     lines = (
-        alt.Chart(turns)
-        .mark_rule(color=ink.QUIET, strokeDash=[2, 3])
-        .encode(**place("at", "first", lane_end="last"))
+        alt.Chart(turns).mark_rule(color=ink.QUIET, strokeDash=[2, 3]).encode(**place("at", "first", lane_end="last"))
     )
     if form.is_narrow:
         return [lines, *house.haloed(turns, place("at", "words_at"), align="center", color=ink.QUIET)]
@@ -266,11 +261,7 @@ def _tenure_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.
     )  # fmt: skip
     cover = alt.Chart(bands).mark_rect(color=ink.PAGE).encode(**place("start", "top", "end", "bottom"))
     labels = _tenure_labels(bands, line, plan)
-    names = (
-        alt.Chart(labels)
-        .mark_text(baseline="middle")
-        .encode(**place("at", "middle"), text="label:N", color=colour)
-    )
+    names = alt.Chart(labels).mark_text(baseline="middle").encode(**place("at", "middle"), text="label:N", color=colour)
     return [cover, bars, names]
 
 
@@ -363,9 +354,7 @@ def _lane_names(form: house.Form, plan: _Plan) -> list[alt.Chart]:
     if form.is_narrow:
         heads = (("RU", 2, "left"), ("KP", plan.turns, "center"), ("CN", plan.across, "right"))
         return [
-            house.note(
-                _CAPITAL[country], x, 12, align=align, color=ink.COUNTRY_INK[country], fontWeight="bold"
-            )
+            house.note(_CAPITAL[country], x, 12, align=align, color=ink.COUNTRY_INK[country], fontWeight="bold")
             for country, x, align in heads
         ]
     capitals = [
@@ -383,6 +372,4 @@ def _lane_names(form: house.Form, plan: _Plan) -> list[alt.Chart]:
 
 
 def _partner_scale() -> alt.Scale:
-    return alt.Scale(
-        domain=["RU", "CN", "KP", "one place"], range=[ink.RUSSIA, ink.CHINA, ink.NORTH_KOREA, ink.PAGE]
-    )
+    return alt.Scale(domain=["RU", "CN", "KP", "one place"], range=[ink.RUSSIA, ink.CHINA, ink.NORTH_KOREA, ink.PAGE])

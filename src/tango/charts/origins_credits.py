@@ -126,11 +126,7 @@ def _lay_credits(rows: pd.DataFrame, form: house.Form) -> tuple[pd.DataFrame, pd
         top += 24 + 14 * (len(heads[-1]["label"]) - 1)
         for row in part.to_dict("records"):
             purpose = [row["purpose"]] if not form.is_narrow else textwrap.wrap(row["purpose"], 54)
-            tall = (
-                23
-                if not form.is_narrow
-                else 34 + 14 * len(purpose) - (14 if row["stated"] != "dollars" else 0)
-            )
+            tall = 23 if not form.is_narrow else 34 + 14 * len(purpose) - (14 if row["stated"] != "dollars" else 0)
             bar_at = top if not form.is_narrow else top + 18 + 14 * len(purpose)
             step = f"{row['year']} {_EVENT[row['event']]}"
             placed.append(

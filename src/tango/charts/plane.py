@@ -44,9 +44,7 @@ class Plane:
             channels["y2"] = f"{y2}:Q"
         return channels
 
-    def words(
-        self, rows: pd.DataFrame, x: str = "x", y: str = "y", label: str = "label", **style: Any
-    ) -> alt.Chart:
+    def words(self, rows: pd.DataFrame, x: str = "x", y: str = "y", label: str = "label", **style: Any) -> alt.Chart:
         """Text, centred on its place up and down; a list is set line by line below its first line."""
         look: dict[str, Any] = {"align": "left", "baseline": "middle", "lineHeight": LINE} | style
         return alt.Chart(rows).mark_text(**look).encode(**self.at(x, y), text=f"{label}:N")

@@ -38,9 +38,7 @@ def collapse_by_basis(trade: pd.DataFrame) -> Figure:
     rows = measure.collapse_by_basis(trade)
     whole = rows[rows["exact"] & (rows["measure"] == "total")]
     if len(whole) < 2:
-        raise ValueError(
-            "the chart shows a range between bases, and fewer than two count trade in both 1990 and 1991"
-        )
+        raise ValueError("the chart shows a range between bases, and fewer than two count trade in both 1990 and 1991")
     if (whole["change_pct"] >= 0).any():
         raise ValueError("the title says that trade fell, and on one basis it did not")
     least, most = (words.percent(-whole["change_pct"].iloc[place]) for place in (0, -1))
@@ -139,9 +137,7 @@ def _lay_collapse(rows: pd.DataFrame, form: house.Form) -> tuple[pd.DataFrame, p
     for exact, part in rows.groupby("exact", sort=False):
         years = f"{part['first_year'].min()} to {part['last_year'].max()}"
         reason = "" if exact else form.pick("; no figure for 1990 was found", "; 1990 not found")
-        heads.append(
-            {"label": f"{'Both directions' if exact else 'One direction'}, {years}{reason}", "y": top}
-        )
+        heads.append({"label": f"{'Both directions' if exact else 'One direction'}, {years}{reason}", "y": top})
         top += 28
         for row in part.to_dict("records"):
             name = row["counted_by"] if exact else f"{row['counted_by']}, {row['flow']}"
@@ -173,9 +169,7 @@ _LINES: Final = {"RU-KP": ("cow",), "CN-KP": ("cow",), "KR-KP": ("rok-unificatio
 _SOVIET_END: Final = 1990  # the last year of trade on Soviet credit terms
 
 
-def trade_by_partner(
-    trade: pd.DataFrame, events: pd.DataFrame, years: tuple[int, int] = (1988, 2014)
-) -> Figure:
+def trade_by_partner(trade: pd.DataFrame, events: pd.DataFrame, years: tuple[int, int] = (1988, 2014)) -> Figure:
     """Draw North Korea's trade with Russia, China and South Korea, basis by basis.
 
     Args:
@@ -197,11 +191,7 @@ def trade_by_partner(
         else "Moscow was never North Korea’s largest trading partner"
     )
     slips = rows[rows["outlier"]]
-    odd = (
-        words.listing([f"{row.value:,.0f} in {row.year}" for row in slips.itertuples()])
-        if len(slips)
-        else "none"
-    )
+    odd = words.listing([f"{row.value:,.0f} in {row.year}" for row in slips.itertuples()]) if len(slips) else "none"
     return Figure(
         key="trade-by-partner",
         title=f"{opening}; by {last} Beijing traded {words.number(times)} times as much",
@@ -240,9 +230,7 @@ def _with_places(rows: pd.DataFrame) -> pd.DataFrame:
     kept = rows.assign(outlier=outlier, role=role, partner=rows["pair"].map(_PARTNERS).map(ink.COUNTRY_NAME))
     on_line = kept[kept["role"] == "line"]
     run = measure.unbroken_runs(on_line).reindex(kept.index)
-    return kept.assign(
-        run=run, counted_by=rows["basis"].map(_BASIS).fillna(rows["basis"].str.replace("-", " "))
-    )
+    return kept.assign(run=run, counted_by=rows["basis"].map(_BASIS).fillna(rows["basis"].str.replace("-", " ")))
 
 
 def _when_largest(rows: pd.DataFrame) -> int | None:
@@ -256,9 +244,7 @@ def _partners_words(rows: pd.DataFrame, years: tuple[int, int], times: float) ->
     ends = []
     for pair, country in _PARTNERS.items():
         # First and last on one basis: a sentence must not join what the drawing keeps apart.
-        line = rows[
-            (rows["pair"] == pair) & (rows["basis"] == _LINES[pair][0]) & ~rows["outlier"]
-        ].sort_values("year")
+        line = rows[(rows["pair"] == pair) & (rows["basis"] == _LINES[pair][0]) & ~rows["outlier"]].sort_values("year")
         first, last = line.iloc[0], line.iloc[-1]
         lowest, highest = line.sort_values("value")["year"].iloc[[0, -1]]
         ends.append(
@@ -287,16 +273,12 @@ def _draw_partners(
     x = alt.X(
         "year:Q",
         scale=alt.Scale(domain=[years[0] - 0.4, years[1] + room], nice=False, zero=False),
-        axis=alt.Axis(
-            format="d", title=None, values=form.pick(list(range(1990, 2015, 5)), [1990, 2000, 2010])
-        ),
+        axis=alt.Axis(format="d", title=None, values=form.pick(list(range(1990, 2015, 5)), [1990, 2000, 2010])),
     )
     y = alt.Y(
         "value:Q",
         scale=alt.Scale(type="log", domain=[10, 10000]),
-        axis=alt.Axis(
-            values=[10, 100, 1000, 10000], labelExpr="'$' + format(datum.value, ',') + 'm'", title=None
-        ),
+        axis=alt.Axis(values=[10, 100, 1000, 10000], labelExpr="'$' + format(datum.value, ',') + 'm'", title=None),
     )
     names = [ink.COUNTRY_NAME[country] for country in _PARTNERS.values()]
     colour = alt.Color(
@@ -338,9 +320,7 @@ def _credit_end(events: pd.DataFrame, form: house.Form) -> list[alt.Chart]:
             "year": [year + 0.5],
             "value": [9400],
             "label": [
-                form.pick(
-                    ["Moscow demands world", "prices and hard currency"], ["Moscow asks for", "world prices"]
-                )
+                form.pick(["Moscow demands world", "prices and hard currency"], ["Moscow asks for", "world prices"])
             ],
         }
     )

@@ -45,9 +45,7 @@ _DESK: Final = _Grid(time=(112, 714), middle=134, step=16, search=236, lane=19, 
 _PHONE: Final = _Grid(time=(24, 614), middle=150, step=15, search=282, lane=17, bracket=92, across=336)
 
 
-def visits_by_year(
-    visits: pd.DataFrame, coverage: pd.DataFrame, years: tuple[int, int] = (1984, 2014)
-) -> Figure:
+def visits_by_year(visits: pd.DataFrame, coverage: pd.DataFrame, years: tuple[int, int] = (1984, 2014)) -> Figure:
     """Draw visits between Russia and North Korea by year, direction and rank, with the longest leaders' gap.
 
     Args:
@@ -62,9 +60,7 @@ def visits_by_year(
     chosen = counting.select(visits, "RU-KP", years)
     gap = counting.leader_gap(visits, "RU-KP", *years)
     length, last, first = words.number(gap.years_low, 1), gap.last_month, gap.first_month
-    searched, empty = (
-        len(measure(rows, (1, 2, 3))) for measure in (counting.searched_years, counting.empty_years)
-    )
+    searched, empty = (len(measure(rows, (1, 2, 3))) for measure in (counting.searched_years, counting.empty_years))
     by_direction, by_year = chosen["direction"].value_counts(), chosen["year"].value_counts()
     return Figure(
         key="visits-by-year",
@@ -138,9 +134,7 @@ def _stack_layers(chosen: pd.DataFrame, rows: pd.DataFrame, line: Timeline, grid
         .mark_point(opacity=1, strokeWidth=1.3, stroke=ink.RUSSIA)
         .encode(
             **line.place("year", "at"),
-            shape=alt.Shape(
-                "host:N", scale=alt.Scale(domain=["Russia", "North Korea"], range=shapes), legend=None
-            ),
+            shape=alt.Shape("host:N", scale=alt.Scale(domain=["Russia", "North Korea"], range=shapes), legend=None),
             size=alt.Size("area:Q", scale=None, legend=None),
             fill=alt.Fill("fill:N", scale=fills, legend=None),
             tooltip=[
@@ -194,9 +188,7 @@ def _gap_layers(gap: counting.Gap, line: Timeline, grid: _Grid) -> list[alt.Char
         [f"{length} years", "without a", "leader’s", "visit"],
     )
     span = pd.DataFrame([{"start": start, "end": end, "at": grid.bracket}])
-    ticks = pd.DataFrame(
-        [{"year": year, "at": grid.bracket - 4, "end": grid.bracket + 4} for year in (start, end)]
-    )
+    ticks = pd.DataFrame([{"year": year, "at": grid.bracket - 4, "end": grid.bracket + 4} for year in (start, end)])
     middle = (start + end) / 2 - line.form.pick(0, 1)
     label = pd.DataFrame([{"year": middle, "at": grid.bracket + line.form.pick(-24, -8), "label": text}])
     return [
@@ -213,9 +205,7 @@ def _search_layers(rows: pd.DataFrame, line: Timeline, grid: _Grid) -> list[alt.
     lanes = {rank: grid.search + number * grid.lane for number, (rank, _) in enumerate(_SEARCHED)}
     tiles = rows[rows["rank"].isin(list(lanes)) & (rows["direction"] == "KP>RU")].copy()
     top = tiles["rank"].map(lanes).astype(float)
-    tiles = tiles.assign(
-        start=tiles["year"] - 0.5, end=tiles["year"] + 0.5, top=top + 1, bottom=top + grid.lane - 1
-    )
+    tiles = tiles.assign(start=tiles["year"] - 0.5, end=tiles["year"] + 0.5, top=top + 1, bottom=top + grid.lane - 1)
     shades = alt.Scale(domain=list(_COVERAGE_SHADE), range=list(_COVERAGE_SHADE.values()))
     shaded = (
         alt.Chart(tiles)
@@ -267,7 +257,6 @@ def _lane_names(tiles: pd.DataFrame, line: Timeline, grid: _Grid) -> list[alt.Ch
         .encode(**line.place("middle", "at"), text="label:N")
     )
     lanes = [
-        house.note(name, 0, grid.search + (number + 0.5) * grid.lane)
-        for number, (_, name) in enumerate(_SEARCHED)
+        house.note(name, 0, grid.search + (number + 0.5) * grid.lane) for number, (_, name) in enumerate(_SEARCHED)
     ]
     return [names, *lanes, house.note("How hard we searched for:", 0, grid.search - 12)]

@@ -31,16 +31,12 @@ class Timeline:
         """Pixels that a year takes."""
         return (self.span[1] - self.span[0]) / (self.years[1] - self.years[0])
 
-    def place(
-        self, when: str, lane: str, until: str | None = None, lane_end: str | None = None
-    ) -> dict[str, Any]:
+    def place(self, when: str, lane: str, until: str | None = None, lane_end: str | None = None) -> dict[str, Any]:
         """Encodings of x and y for columns of time and lane, and of their ends for bars and rules."""
         time = alt.Scale(domain=list(self.years), range=list(self.span), nice=False, zero=False)
         across = alt.Scale(domain=[0, self.across], range=[0, self.across], nice=False)
         axis = (
-            alt.Axis(
-                format="d", title=None, grid=False, domain=not self.form.is_narrow, values=list(self.ticks)
-            )
+            alt.Axis(format="d", title=None, grid=False, domain=not self.form.is_narrow, values=list(self.ticks))
             if self.ticks
             else None
         )

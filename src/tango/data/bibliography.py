@@ -92,8 +92,7 @@ def _parsed(text: str) -> tuple[Source, ...]:
     entries: dict[str, Any] = parse_string(text, "bibtex").entries
     lines = _lines(text)
     return tuple(
-        Source(key, lines[key.lower()][0], _authors(entry), dict(entry.fields))
-        for key, entry in entries.items()
+        Source(key, lines[key.lower()][0], _authors(entry), dict(entry.fields)) for key, entry in entries.items()
     )
 
 

@@ -65,9 +65,7 @@ def _resource(resource: Json) -> Iterator[Problem]:
         yield from _field(field, f"{name}.{field.get('name', 'a field without a name')}")
     for key in resource["schema"].get("primaryKey", []):
         if key not in names:
-            yield _problem(
-                f"{name}.primaryKey", key, "the name of a column of the table", "primary_key_exists"
-            )
+            yield _problem(f"{name}.primaryKey", key, "the name of a column of the table", "primary_key_exists")
 
 
 def _field(field: Json, place: str) -> Iterator[Problem]:
@@ -83,9 +81,7 @@ def _field(field: Json, place: str) -> Iterator[Problem]:
     if field.get("type") in ("integer", "number") and "unit" not in field and not unitless:
         yield _problem(place, None, "a unit, since the column is a quantity", "quantities_have_units")
     if "pattern" in field.get("constraints", {}) and "example" not in field:
-        yield _problem(
-            place, None, "an example, since messages show it beside a wrong form", "patterns_have_examples"
-        )
+        yield _problem(place, None, "an example, since messages show it beside a wrong form", "patterns_have_examples")
 
 
 def _tables(package: Json) -> Iterator[Problem]:
@@ -107,9 +103,7 @@ def _files(package: Json, directory: Path) -> Iterator[Problem]:
             yield Problem(path.name, f"a resource for it in {DESCRIPTOR}", "tables_are_described")
     for resource in package["resources"]:
         if "schema" in resource and resource["name"] not in LOADERS:
-            yield _problem(
-                "resources", resource["name"], "a table with a loader in tango.data", "tables_have_loaders"
-            )
+            yield _problem("resources", resource["name"], "a table with a loader in tango.data", "tables_have_loaders")
 
 
 def _missing(part: Json, needed: tuple[str, ...], place: str) -> Iterator[Problem]:

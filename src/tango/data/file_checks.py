@@ -27,13 +27,9 @@ def check_file(path: Path) -> Iterator[Problem]:
         yield Problem(path.name, "no byte order mark: save it as plain UTF-8", "files_are_utf8", 1)
     if b"\r" in content:
         row = content.count(b"\n", 0, content.index(b"\r")) + 1
-        yield Problem(
-            path.name, "lines that end with LF alone, as on Linux and macOS", "lines_end_with_lf", row
-        )
+        yield Problem(path.name, "lines that end with LF alone, as on Linux and macOS", "lines_end_with_lf", row)
     if not content.endswith(b"\n"):
-        yield Problem(
-            path.name, "a line end after the last row", "lines_end_with_lf", content.count(b"\n") + 1
-        )
+        yield Problem(path.name, "a line end after the last row", "lines_end_with_lf", content.count(b"\n") + 1)
 
 
 def check_header(path: Path, expected: list[str]) -> Iterator[Problem]:
@@ -47,9 +43,7 @@ def check_header(path: Path, expected: list[str]) -> Iterator[Problem]:
     for name in missing:
         yield Problem(path.name, "this column, which the table lacks", "header_is_right", 1, name)
     for name in extra:
-        yield Problem(
-            path.name, "no such column; describe it in datapackage.json first", "header_is_right", 1, name
-        )
+        yield Problem(path.name, "no such column; describe it in datapackage.json first", "header_is_right", 1, name)
     if not missing and not extra:
         repeated = len(found) > len(expected)
         right = "each column once" if repeated else f"the order {', '.join(expected)}"

@@ -30,15 +30,11 @@ def check_cells(directory: Path, resource: Json) -> list[Problem]:
     errors += report.errors
     if not errors:
         return []
-    rows = {
-        row.line: row for row in read_rows(directory / resource["path"], resource["schema"]["primaryKey"])
-    }
+    rows = {row.line: row for row in read_rows(directory / resource["path"], resource["schema"]["primaryKey"])}
     fields = {field["name"]: field for field in resource["schema"]["fields"]}
     broken = {error.row_number: error for error in errors if error.type in _ROW_TYPES}
     problems = [_row_problem(resource["path"], line, error, fields, rows) for line, error in broken.items()]
-    problems += _cell_problems(
-        resource, [error for error in errors if _line(error) not in broken], fields, rows
-    )
+    problems += _cell_problems(resource, [error for error in errors if _line(error) not in broken], fields, rows)
     return sorted(problems, key=lambda problem: (problem.row or 0, problem.column or ""))
 
 
@@ -60,9 +56,7 @@ def _row_problem(file: str, line: int, error: Any, fields: dict[str, Json], rows
     if error.type == "blank-row":
         return Problem(file, "no blank row", "rows_are_whole", line)
     more = "more" if error.type == "extra-cell" else "fewer"
-    expected = (
-        f"{len(fields)} cells, as the header has; this row has {more}. A cell with a comma needs quotes"
-    )
+    expected = f"{len(fields)} cells, as the header has; this row has {more}. A cell with a comma needs quotes"
     return Problem(file, expected, "rows_are_whole", line, key=rows[line].key)
 
 

@@ -117,9 +117,7 @@ def load_repayment_terms(directory: Path | None = None) -> pd.DataFrame:
         DataError: As for `load_visits`.
     """
     table = _load("repayment_terms", directory)
-    table["number"] = pd.to_numeric(
-        table["value"].where(~table["unit"].isin(["text", "date"])), errors="coerce"
-    )
+    table["number"] = pd.to_numeric(table["value"].where(~table["unit"].isin(["text", "date"])), errors="coerce")
     return table
 
 

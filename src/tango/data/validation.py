@@ -77,14 +77,9 @@ def _facts(folder: Path, package: Json) -> Facts:
         DataError: The bibliography or the outlines cannot be parsed.
     """
     schemas: dict[str, Any] = {item["name"]: item for item in package["resources"] if "schema" in item}
-    bibliography = folder / next(
-        item["path"] for item in package["resources"] if item["name"] == "references"
-    )
+    bibliography = folder / next(item["path"] for item in package["resources"] if item["name"] == "references")
     return Facts(
-        tables={
-            name: read_rows(folder / item["path"], item["schema"]["primaryKey"])
-            for name, item in schemas.items()
-        },
+        tables={name: read_rows(folder / item["path"], item["schema"]["primaryKey"]) for name, item in schemas.items()},
         fields={name: item["schema"]["fields"] for name, item in schemas.items()},
         sources={source.key: source for source in read_sources(bibliography)},
         outlines=outlines(load_boundaries(folder)),

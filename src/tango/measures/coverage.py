@@ -5,6 +5,8 @@ A count of visits measures the search as well as the diplomacy. These measures s
 
 import pandas as pd
 
+# One channel only: a count of visits between armies or between parties is no count of visits.
+CHANNELS = "^military exchanges|party exchanges"
 LEVELS = ("searched", "partial", "landmark", "none")
 
 
@@ -58,7 +60,7 @@ def share_of_published(visits: pd.DataFrame, published: pd.DataFrame) -> pd.Data
     whole = published[
         (published["count"] > 0)
         & published["pair"].isin(["RU-KP", "CN-KP"])
-        & ~published["rank_scope"].str.contains("party|military", regex=True)
+        & ~published["rank_scope"].str.contains(CHANNELS)
     ]
 
     def ours(row: pd.Series) -> int:

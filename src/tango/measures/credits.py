@@ -63,9 +63,7 @@ def soviet_support(debt: pd.DataFrame, through: int = 1990) -> pd.DataFrame:
         ValueError: The table has no such row.
     """
     ours = debt[(debt["creditor"] == "RU") & (debt["debtor"] == "KP") & (debt["year"] <= through)]
-    running = ours["note"].fillna("").str.contains("cumulative") | ours["purpose"].fillna("").str.contains(
-        _RUNNING
-    )
+    running = ours["note"].fillna("").str.contains("cumulative") | ours["purpose"].fillna("").str.contains(_RUNNING)
     single = ours["event"].isin(list(_KINDS)) & ~running
     rows = ours[single | (running & ours["event"].isin(["credit", "grant", "transfer"]))].copy()
     if rows.empty:
@@ -114,9 +112,7 @@ def seoul_claim(debt: pd.DataFrame) -> SeoulClaim:
     def dollars(*keys: str) -> float:
         missing = [key for key in keys if key not in rows.index]
         if missing:
-            raise ValueError(
-                f"the debt table lacks {', '.join(missing)}, so the debt to Seoul cannot be told"
-            )
+            raise ValueError(f"the debt table lacks {', '.join(missing)}, so the debt to Seoul cannot be told")
         return float(rows.loc[list(keys), "usd_million_low"].sum())
 
     waived, claim = dollars("kr-ru-2003-writeoff"), dollars("kr-ru-2003-stock")
@@ -133,9 +129,7 @@ def seoul_claim(debt: pd.DataFrame) -> SeoulClaim:
 
 def _first_dollars(support: pd.DataFrame, event: str) -> float:
     rows = support[
-        (support["event"] == event)
-        & (support["group"] != "running totals")
-        & support["usd_million_low"].notna()
+        (support["event"] == event) & (support["group"] != "running totals") & support["usd_million_low"].notna()
     ].sort_values("date")
     if rows.empty:
         raise ValueError(f"no Soviet {event.replace('_', '-')} has a sum in dollars")

@@ -104,9 +104,7 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame, case_id: str = 
     )  # fmt: skip
 
 
-def present_value(
-    principal: float, instalments: int, per_year: int, rate_pct: float, first_due_years: float
-) -> float:
+def present_value(principal: float, instalments: int, per_year: int, rate_pct: float, first_due_years: float) -> float:
     """What equal payments without interest are worth today.
 
     The sum of the discounted payments: payment k, due first_due_years + (k - 1) / per_year from now, is
@@ -182,20 +180,14 @@ def owed_to_moscow(debt: pd.DataFrame) -> pd.DataFrame:
         raise ValueError(f"the estimate '{mute['debt_id'].iloc[0]}' gives no amount")
     rows = rows.sort_values(["date_earliest", "debt_id"], ignore_index=True)
     in_roubles = rows["unit"].isin(["SUR", "TRR"])
-    rouble = pd.Series("Soviet", index=rows.index, dtype="str").mask(
-        rows["year"] <= _OLD_ROUBLES_UNTIL, "old"
-    )
+    rouble = pd.Series("Soviet", index=rows.index, dtype="str").mask(rows["year"] <= _OLD_ROUBLES_UNTIL, "old")
     rouble = rouble.mask(rows["unit"] == "TRR", "transferable").where(in_roubles)
     in_dollars = rows["usd_million_low"].notna()
-    low, high = (
-        rows[f"usd_million_{end}"].where(in_dollars, rows[f"amount_{end}"]) for end in ("low", "high")
-    )
+    low, high = (rows[f"usd_million_{end}"].where(in_dollars, rows[f"amount_{end}"]) for end in ("low", "high"))
     return rows.assign(in_dollars=in_dollars, open_ended=low.notna() & high.isna(), rouble=rouble)
 
 
-def shares_elsewhere(
-    restructurings: pd.DataFrame, creditor: str, debtor: str, until: int
-) -> "pd.Series[float]":
+def shares_elsewhere(restructurings: pd.DataFrame, creditor: str, debtor: str, until: int) -> "pd.Series[float]":
     """Shares that one creditor forgave its other debtors, in per cent.
 
     Args:

@@ -9,11 +9,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from tango.measures.coverage import CHANNELS
 from tango.measures.visits import RANKS, counted, joined_sources, select
 
 PAIRS: Final = ("RU-KP", "CN-KP")
-# Counts of one channel only say nothing of all visits.
-_CHANNELS: Final = "^military exchanges|party exchanges"
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ def published_counts(published: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
     Raises:
         ValueError: No published count is of that year.
     """
-    rows = published[published["pair"].isin(PAIRS) & ~published["rank_scope"].str.contains(_CHANNELS)]
+    rows = published[published["pair"].isin(PAIRS) & ~published["rank_scope"].str.contains(CHANNELS)]
     single = rows[(rows["from_year"] == year) & (rows["to_year"] == year)]
     if single.empty:
         raise ValueError(f"no published count of visits is of {year}, so ours cannot be set beside one")
@@ -140,15 +139,11 @@ def published_counts(published: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
     span = rows[(rows["to_year"] > rows["from_year"]) & rows["direction"].isin(["KP>RU", "KP>CN"])]
     both = span.groupby(["from_year", "to_year"])["pair"].transform("nunique") == len(PAIRS)
     table = pd.concat([single.assign(long=False), span[both].assign(long=True)], ignore_index=True)
-    years = [
-        str(a) if a == b else f"{a}–{b}" for a, b in zip(table["from_year"], table["to_year"], strict=True)
-    ]
+    years = [str(a) if a == b else f"{a}–{b}" for a, b in zip(table["from_year"], table["to_year"], strict=True)]
     return table.assign(years=years)
 
 
-def room_for_missed_trips(
-    visits: pd.DataFrame, published: pd.DataFrame, count_id: str = "uscc-2014-both"
-) -> Room:
+def room_for_missed_trips(visits: pd.DataFrame, published: pd.DataFrame, count_id: str = "uscc-2014-both") -> Room:
     """Whether the visits that a published China count has and we lack could turn the answer round.
 
     Args:

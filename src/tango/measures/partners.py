@@ -30,9 +30,7 @@ def total_trade(trade: pd.DataFrame, year: int) -> pd.DataFrame:
             & (trade["unit"] == "USD_million") & (trade["value"] > 0)
         ]  # fmt: skip
         if rows.empty:
-            raise ValueError(
-                f"there is no figure in dollars for the trade of {partner} with North Korea in {year}"
-            )
+            raise ValueError(f"there is no figure in dollars for the trade of {partner} with North Korea in {year}")
         preferred = rows.loc[rows["basis"] == "kotra", "value"]
         best = preferred.iloc[0] if len(preferred) else (rows["value"].iloc[0] if len(rows) == 1 else None)
         table.append(
@@ -96,9 +94,7 @@ def unrecorded_crude(trade: pd.DataFrame, year: int = 2014) -> float:
 def _indicator(indicators: pd.DataFrame, name: str, year: int) -> pd.DataFrame:
     """One row a partner; blank numbers where the table has no figure."""
     rows = indicators[
-        (indicators["year"] == year)
-        & (indicators["indicator"] == name)
-        & indicators["partner"].isin(PARTNERS)
+        (indicators["year"] == year) & (indicators["indicator"] == name) & indicators["partner"].isin(PARTNERS)
     ]
     twice = rows[rows.duplicated("partner")]
     if not twice.empty:

@@ -54,9 +54,7 @@ def outcomes(projects: pd.DataFrame) -> pd.DataFrame:
     outcome = outcome.mask(realised == 0, "nothing").mask(realised.isna(), "not found")
     others = rows["partner"] != "RU"
     ordered = rows.assign(outcome=outcome, others=others)
-    return ordered.sort_values(["others", "announced_year", "project_id"], ignore_index=True).drop(
-        columns="others"
-    )
+    return ordered.sort_values(["others", "announced_year", "project_id"], ignore_index=True).drop(columns="others")
 
 
 def tally(projects: pd.DataFrame, partner: str = "RU") -> Tally:

@@ -32,9 +32,7 @@ def collapse_by_basis(
     keys = ["basis", "measure", "unit"]
     rows = trade[trade["pair"] == pair]
     after = rows[rows["year"] == last_year]
-    before = (
-        rows[rows["year"].between(first_year - reach, first_year)].sort_values("year").groupby(keys).tail(1)
-    )
+    before = rows[rows["year"].between(first_year - reach, first_year)].sort_values("year").groupby(keys).tail(1)
     both = before.merge(after, on=keys, suffixes=("_before", "_after"))
     if both.empty:
         raise ValueError(f"no basis counts the trade of {pair} in both {first_year} and {last_year}")
@@ -61,9 +59,7 @@ def collapse_by_basis(
     return result.sort_values(["exact", "change_pct"], ascending=[False, False], ignore_index=True)
 
 
-def partner_trade(
-    trade: pd.DataFrame, pairs: tuple[str, ...], years: tuple[int, int], unit: str
-) -> pd.DataFrame:
+def partner_trade(trade: pd.DataFrame, pairs: tuple[str, ...], years: tuple[int, int], unit: str) -> pd.DataFrame:
     """Total trade of several pairs, one row a pair, year and basis; no two bases are joined.
 
     Args:

@@ -75,9 +75,7 @@ def counted(visits: pd.DataFrame) -> pd.DataFrame:
     """
     rows = visits[visits["kind"] == "visit"].reset_index(drop=True)
     if rows.empty:
-        raise ValueError(
-            "none of the rows is a visit of its own (kind 'visit'), so there is nothing to count"
-        )
+        raise ValueError("none of the rows is a visit of its own (kind 'visit'), so there is nothing to count")
     return rows
 
 
@@ -177,9 +175,7 @@ def gaps(visits: pd.DataFrame, pair: str, max_rank: int = 1, direction: str | No
     span = (int(everything["year"].min()), int(everything["year"].max()))
     rows = select(visits, pair, span, max_rank, direction)
     if len(rows) < 2:
-        raise ValueError(
-            f"a gap lies between two visits, and {pair} has {len(rows)} at rank {max_rank} or above"
-        )
+        raise ValueError(f"a gap lies between two visits, and {pair} has {len(rows)} at rank {max_rank} or above")
     records = rows.to_dict("records")
     return [_gap(before, after) for before, after in itertools.pairwise(records)]
 
@@ -203,9 +199,7 @@ def leader_gap(visits: pd.DataFrame, pair: str, since: int, until: int, max_rank
         if int(gap.last_date[:4]) >= since and int(gap.first_date[:4]) <= until
     ]
     if not within:
-        raise ValueError(
-            f"no two visits of {pair} at rank {max_rank} or above lie between {since} and {until}"
-        )
+        raise ValueError(f"no two visits of {pair} at rank {max_rank} or above lie between {since} and {until}")
     return max(within, key=lambda gap: gap.years_low)
 
 

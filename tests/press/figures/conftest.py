@@ -1,11 +1,14 @@
 """A small book on lighthouses in Sphinx's plainest theme, and a browser that reads it strictly."""
 
+import io
 import json
 import shutil
 import subprocess
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +18,7 @@ from typing import Any
 import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, Request
+from sphinx.cmd.build import build_main
 
 from press.figures.payload import FIGURE_MIME
 
@@ -34,24 +38,25 @@ class Built:
     folder: Path
 
 
+def _arguments(source: Path, folder: Path, builder: str) -> list[str]:
+    flags = ["-q", "-W", "--keep-going", "-b", builder, "-d", str(folder / "doctrees")]
+    return [*flags, str(source), str(folder / builder)]
+
+
+def _sphinx_in_a_process_of_its_own(source: Path, folder: Path) -> Built:
+    """Build the book at `source` with every warning an error, and with a hash seed of its own."""
+    command = [sys.executable, "-m", "sphinx", *_arguments(source, folder, "html")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return Built(done.returncode, done.stdout + done.stderr, folder / "html")
+
+
 def _sphinx(source: Path, folder: Path, builder: str = "html") -> Built:
-    """Build the book at `source` with every warning an error."""
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-q",
-        "-W",
-        "--keep-going",
-        "-b",
-        builder,
-        "-d",
-        str(folder / "doctrees"),
-    ]
-    done = subprocess.run(
-        [*command, str(source), str(folder / builder)], capture_output=True, text=True, check=False
-    )
-    return Built(done.returncode, done.stdout + done.stderr, folder / builder)
+    """The same in this process, which is quicker."""
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        status = build_main(_arguments(source, folder, builder))
+    return Built(status, said.getvalue(), folder / builder)
 
 
 @pytest.fixture
@@ -60,12 +65,18 @@ def sphinx() -> Callable[..., Built]:
     return _sphinx
 
 
+@pytest.fixture
+def sphinx_elsewhere() -> Callable[..., Built]:
+    """Build the book in a process of its own: `sphinx_elsewhere(source, folder)`."""
+    return _sphinx_in_a_process_of_its_own
+
+
 @pytest.fixture(scope="session")
 def lighthouses(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The book, built: its notebooks run, its figures drawn."""
     folder = tmp_path_factory.mktemp("lighthouses")
     shutil.copytree(LIGHTHOUSES, folder / "source")
-    built = _sphinx(folder / "source", folder)
+    built = _sphinx_in_a_process_of_its_own(folder / "source", folder)
     assert built.status == 0, built.said
     return built.folder
 

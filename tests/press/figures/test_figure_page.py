@@ -137,12 +137,12 @@ def test_search_finds_the_words_of_a_caption_and_not_the_drawing(lighthouses: Pa
 
 
 def test_two_builds_give_the_same_bytes(
-    lighthouses: Path, sphinx: Callable[..., Any], tmp_path: Path
+    lighthouses: Path, sphinx_elsewhere: Callable[..., Any], tmp_path: Path
 ) -> None:
     shutil.copytree(
         lighthouses.parent / "source", tmp_path / "source", ignore=shutil.ignore_patterns("__pycache__")
     )
-    again = sphinx(tmp_path / "source", tmp_path)
+    again = sphinx_elsewhere(tmp_path / "source", tmp_path)
     assert again.status == 0, again.said
     for path in sorted([*lighthouses.glob("*.html"), *(lighthouses / "_figures").iterdir()]):
         assert path.read_bytes() == (again.folder / path.relative_to(lighthouses)).read_bytes(), path.name

@@ -31,7 +31,10 @@ export async function enliven(figure, drawing, pointer) {
   await enlivenSeenForm();
   figure.dataset.live = "true";
   walkWithKeys(place, () => views.get(isSeen(place.querySelector(".chart-wide")) ? "wide" : "narrow"));
-  place.addEventListener("click", (event) => event.pointerType === "touch" && touch(event.target, event.clientX, event.clientY));
+  place.addEventListener(
+    "click",
+    (event) => event.pointerType === "touch" && touch(event.target, event.clientX, event.clientY),
+  );
   const at = pointer();
   if (at) touch(document.elementFromPoint(at.x, at.y), at.x, at.y);
   // One form after the other: the observer may call again while a view is still being made.

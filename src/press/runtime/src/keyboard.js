@@ -17,20 +17,19 @@ function tellingItems(group) {
   return found;
 }
 
-function walk(view) {
-  const panels = view.scenegraph().root.items.flatMap(tellingItems);
-  const byPanel = Map.groupBy ? Map.groupBy(panels, (item) => item.mark.group) : groupBy(panels);
-  return [...byPanel.values()].flatMap((items) => {
+/** Where the arrow keys stop, in order. */
+function stops(view) {
+  const panels = new Map();
+  for (const item of view.scenegraph().root.items.flatMap(tellingItems)) {
+    const panel = item.mark.group;
+    if (panels.has(panel)) panels.get(panel).push(item);
+    else panels.set(panel, [item]);
+  }
+  return [...panels.values()].flatMap((items) => {
     // Two marks that tell the same of one row, such as a dot and the larger ring that is easier to hit, are one stop.
-    const stops = new Map(items.map((item) => [spoken(item.tooltip), item]));
-    return [...stops.values()].sort((a, b) => centre(a)[0] - centre(b)[0] || centre(a)[1] - centre(b)[1]);
+    const told = new Map(items.map((item) => [spoken(item.tooltip), item]));
+    return [...told.values()].sort((a, b) => centre(a)[0] - centre(b)[0] || centre(a)[1] - centre(b)[1]);
   });
-}
-
-function groupBy(items) {
-  const groups = new Map();
-  for (const item of items) groups.set(item.mark.group, [...(groups.get(item.mark.group) ?? []), item]);
-  return groups;
 }
 
 /**
@@ -48,34 +47,48 @@ export function walkWithKeys(place, viewSeen) {
   place.append(ring);
   place.after(voice);
   let at = -1;
+  let frame;
 
   function leave() {
+    cancelAnimationFrame(frame);
     ring.hidden = true;
     hideTooltip();
   }
 
   function stopAt(item) {
-    // Near the edge of the window the mark would be told of unseen.
-    item._svg.scrollIntoView({ block: "nearest" });
+    // At the edge of the window the mark would be told of unseen. Scrolling hides the tooltip, so it comes a frame later.
+    item._svg.scrollIntoView({ block: "nearest", behavior: "instant" });
+    voice.textContent = spoken(item.tooltip);
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => pointAt(item));
+  }
+
+  function pointAt(item) {
     const mark = item._svg.getBoundingClientRect();
-    const frame = place.getBoundingClientRect();
+    const box = place.getBoundingClientRect();
     Object.assign(ring.style, {
-      left: `${mark.left - frame.left}px`,
-      top: `${mark.top - frame.top}px`,
+      left: `${mark.left - box.left}px`,
+      top: `${mark.top - box.top}px`,
       width: `${mark.width}px`,
       height: `${mark.height}px`,
     });
     ring.hidden = false;
     touch(item._svg, mark.left + mark.width / 2, mark.top + mark.height / 2);
-    voice.textContent = spoken(item.tooltip);
   }
 
   place.addEventListener("keydown", (event) => {
     if (event.target !== place || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "Escape") return leave();
-    const items = walk(viewSeen());
+    const items = stops(viewSeen());
     const last = items.length - 1;
-    const steps = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last };
+    const steps = {
+      ArrowRight: at + 1,
+      ArrowDown: at + 1,
+      ArrowLeft: at - 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: last,
+    };
     if (event.key in steps && items.length) {
       at = Math.min(Math.max(steps[event.key], 0), last);
       stopAt(items[at]);

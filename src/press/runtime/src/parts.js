@@ -53,7 +53,20 @@ export { transforms };
 Object.assign(
   transforms,
   // What every drawing is made of: marks, scales, guides, layout.
-  { axisticks, bound, compare, datajoin, encode, expression, field, key, legendentries, mark, overlap, params },
+  {
+    axisticks,
+    bound,
+    compare,
+    datajoin,
+    encode,
+    expression,
+    field,
+    key,
+    legendentries,
+    mark,
+    overlap,
+    params,
+  },
   { proxy, relay, render, scale, sieve, sortitems, subflow, values, viewlayout, facet, prefacet, tupleindex },
   { multiextent, multivalues, linkpath, collect },
   // What a chart may do with its rows.

@@ -9,8 +9,9 @@ const CONTINUOUS = ["linear", "log", "pow", "sqrt", "symlog"];
 const SCALES = [
   ...CONTINUOUS,
   ...CONTINUOUS.flatMap((type) => [`sequential-${type}`, `diverging-${type}`]),
-  ...["identity", "time", "utc", "sequential", "diverging", "quantile", "quantize", "threshold", "bin-ordinal"],
-  ...["ordinal", "band", "point"],
+  ..."identity time utc sequential diverging quantile quantize threshold bin-ordinal ordinal band point".split(
+    " ",
+  ),
 ];
 const MAPS = new Set(["geoArea", "geoBounds", "geoCentroid", "geoShape", "geoScale", "geoTranslate"]);
 
@@ -19,7 +20,9 @@ const functions = [...new Set([...Object.keys(generated.functions), ...Object.ke
 
 export const parts = {
   transforms: Object.keys(transforms).sort(),
-  marks: Object.keys(Marks).filter((name) => name !== "shape").sort(),
+  marks: Object.keys(Marks)
+    .filter((name) => name !== "shape")
+    .sort(),
   scales: SCALES.filter(isValidScaleType).sort(),
   functions: functions.filter((name) => !MAPS.has(name)).sort(),
   projections: [],

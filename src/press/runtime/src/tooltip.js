@@ -11,7 +11,10 @@ function element() {
     document.body.append(tip);
     document.addEventListener("keydown", (event) => event.key === "Escape" && hideTooltip());
     document.addEventListener("scroll", hideTooltip, { passive: true, capture: true });
-    document.addEventListener("pointerdown", (event) => event.target.closest?.("figure.chart") || hideTooltip());
+    document.addEventListener(
+      "pointerdown",
+      (event) => event.target.closest?.("figure.chart") || hideTooltip(),
+    );
   }
   return tip;
 }
@@ -26,7 +29,10 @@ function lines(value) {
 }
 
 /** A tooltip as one sentence, to be read aloud. */
-export const spoken = (value) => lines(value).map(([name, text]) => (name ? `${name}: ${text}` : text)).join("; ");
+export const spoken = (value) =>
+  lines(value)
+    .map(([name, text]) => (name ? `${name}: ${text}` : text))
+    .join("; ");
 
 export function hideTooltip() {
   if (tip) tip.hidden = true;
@@ -51,8 +57,14 @@ export function showTooltip(_handler, event, _item, value) {
   );
   box.hidden = false;
   const { clientWidth, clientHeight } = document.documentElement;
-  const left = event.clientX + GAP + box.offsetWidth > clientWidth ? event.clientX - GAP - box.offsetWidth : event.clientX + GAP;
-  const top = event.clientY + GAP + box.offsetHeight > clientHeight ? event.clientY - GAP - box.offsetHeight : event.clientY + GAP;
+  const left =
+    event.clientX + GAP + box.offsetWidth > clientWidth
+      ? event.clientX - GAP - box.offsetWidth
+      : event.clientX + GAP;
+  const top =
+    event.clientY + GAP + box.offsetHeight > clientHeight
+      ? event.clientY - GAP - box.offsetHeight
+      : event.clientY + GAP;
   box.style.left = `${Math.max(0, left)}px`;
   box.style.top = `${Math.max(0, top)}px`;
 }

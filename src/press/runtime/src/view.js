@@ -39,13 +39,19 @@ export async function liveView(still, drawing, form, tooltip) {
 }
 
 /** Where the root group of a drawing stands in it. */
-const origin = (svg) => svg.querySelector("g").getAttribute("transform")?.match(/-?[\d.]+/g).map(Number) ?? [0, 0];
+const origin = (svg) =>
+  svg
+    .querySelector("g")
+    .getAttribute("transform")
+    ?.match(/-?[\d.]+/g)
+    .map(Number) ?? [0, 0];
 
 /** Give the live drawing the still one's size and words. */
 function settle(place, still) {
   for (const name of ["role", "aria-roledescription", "aria-label"]) place.removeAttribute(name);
   const svg = place.querySelector("svg");
-  for (const name of ["role", "aria-label", "width", "height"]) svg.setAttribute(name, still.getAttribute(name));
+  for (const name of ["role", "aria-label", "width", "height"])
+    svg.setAttribute(name, still.getAttribute(name));
   // Another font moves the origin of a drawing by what its labels are wider; look at it from where they would coincide.
   const [x, y] = origin(svg).map((place, axis) => place - origin(still)[axis]);
   svg.setAttribute("viewBox", [x, y, still.getAttribute("width"), still.getAttribute("height")].join(" "));
