@@ -32,22 +32,17 @@ def in_view(page: Page, anchor: str) -> Locator:
     return figure
 
 
-def places(figure: Locator) -> list[dict[str, float]]:
-    """Where the drawing, still or live, and what follows it stand within the figure, in CSS pixels."""
-    corner = figure.bounding_box()
-    assert corner
-    parts = (
-        figure,
-        figure.locator(".chart-drawing"),
-        figure.locator(".chart-drawing svg:visible"),
-        figure.locator(".chart-menu"),
-    )
-    boxes = [box for part in parts if (box := part.bounding_box())]
-    assert len(boxes) == len(parts)
-    return [
-        {"x": box["x"] - corner["x"], "y": box["y"] - corner["y"], "width": box["width"], "height": box["height"]}
-        for box in boxes
-    ]
+def places(figure: Locator) -> list[list[float]]:
+    """Where the drawing, still or live, and what follows it stand within the figure, measured at one moment."""
+    return figure.evaluate("""figure => {
+        const corner = figure.getBoundingClientRect();
+        const shown = [...figure.querySelectorAll(".chart-drawing svg")].filter(svg => svg.checkVisibility());
+        const [drawing, menu] = [".chart-drawing", ".chart-menu"].map(name => figure.querySelector(name));
+        return [figure, drawing, ...shown, menu].map(part => {
+            const box = part.getBoundingClientRect();
+            return [box.x - corner.x, box.y - corner.y, box.width, box.height];
+        });
+    }""")
 
 
 def enlivened(figure: Locator) -> Locator:
@@ -133,13 +128,17 @@ def test_every_text_of_every_figure_can_be_read_in_both_modes(book: Path, book_r
                 .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
             return 0.2126 * r + 0.7152 * g + 0.0722 * b;
         };
-        const page = light(getComputedStyle(document.body).backgroundColor);
+        const ground = getComputedStyle(document.body).backgroundColor, page = light(ground);
         // A word may stand on a halo, a copy of it drawn in the colour of the page: that is no text to read.
-        const halo = style => style.fill === style.stroke && style.fill === getComputedStyle(document.body).backgroundColor;
-        return [...svg.querySelectorAll("text")].filter(text => text.textContent.trim() && !halo(getComputedStyle(text))).map(text => {
+        const isRead = text => {
+            const { fill, stroke } = getComputedStyle(text);
+            return text.textContent.trim() && !(fill === stroke && fill === ground);
+        };
+        return [...svg.querySelectorAll("text")].filter(isRead).map(text => {
             const style = getComputedStyle(text), ink = light(style.fill);
             const [high, low] = [Math.max(ink, page), Math.min(ink, page)];
-            return [text.textContent, (high + 0.05) / (low + 0.05), parseFloat(style.opacity) * parseFloat(style.fillOpacity)];
+            const opacity = parseFloat(style.opacity) * parseFloat(style.fillOpacity);
+            return [text.textContent, (high + 0.05) / (low + 0.05), opacity];
         });
     }"""
     for address, anchors in addresses(book).items():

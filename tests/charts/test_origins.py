@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-
 from charts.drawing import check_drawings, texts
+
 from tango import data
 from tango.charts import origins, origins_credits
 from tango.measures.credits import soviet_support

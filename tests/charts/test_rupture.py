@@ -4,8 +4,8 @@ import json
 
 import pandas as pd
 import pytest
-
 from charts.drawing import check_drawings, texts
+
 from tango import data
 from tango.charts import rupture, rupture_visits
 from tango.measures import rupture as measure

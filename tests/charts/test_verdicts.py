@@ -8,7 +8,8 @@ def test_the_title_counts_what_the_table_holds() -> None:
     claims = data.load_claims()
     verdicts = claims["verdict_2015"].value_counts()
     title = verdicts_on_claims(claims).title
-    expected = f"Of 85 checkable claims, {verdicts['supported']} stood up in early 2015 and {verdicts['contradicted']} were contradicted"
+    supported, against = verdicts["supported"], verdicts["contradicted"]
+    expected = f"Of 85 checkable claims, {supported} stood up in early 2015 and {against} were contradicted"
     assert title == expected
 
 

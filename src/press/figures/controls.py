@@ -50,32 +50,25 @@ class Control:
 def controls(figure: Figure, vega: Json) -> tuple[Control, ...]:
     """The inputs that a compiled drawing asks for, in its order."""
     bound = [signal for signal in vega.get("signals", []) if "bind" in signal]
-    return tuple(
-        _control(figure.key, signal["name"], signal.get("value"), signal["bind"]) for signal in bound
-    )
+    return tuple(_control(figure.key, signal["name"], signal.get("value"), signal["bind"]) for signal in bound)
 
 
 def without_bindings(vega: Json) -> Json:
     """The same drawing without inputs of its own: the page has them."""
-    signals = [
-        {key: part for key, part in signal.items() if key != "bind"} for signal in vega.get("signals", [])
-    ]
+    signals = [{key: part for key, part in signal.items() if key != "bind"} for signal in vega.get("signals", [])]
     return {**vega, "signals": signals} if signals else vega
 
 
 def _control(key: str, signal: str, value: Any, bind: Json) -> Control:
     kind = bind.get("input", "text")
     if kind not in _KINDS:
-        raise FigureError(
-            key, f"the parameter '{signal}' asks for an input '{kind}'; known are {', '.join(_KINDS)}"
-        )
+        raise FigureError(key, f"the parameter '{signal}' asks for an input '{kind}'; known are {', '.join(_KINDS)}")
     label = str(bind.get("name", signal)).strip().removesuffix(":")
     if kind in ("select", "radio"):
         options = bind["options"]
         labels = bind.get("labels") or ["All" if option is None else str(option) for option in options]
         choices = (
-            Choice(str(text), json.dumps(option), option == value)
-            for text, option in zip(labels, options, strict=True)
+            Choice(str(text), json.dumps(option), option == value) for text, option in zip(labels, options, strict=True)
         )
         return Control(signal, kind, label, choices=tuple(choices))
     if kind == "checkbox":

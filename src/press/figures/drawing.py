@@ -82,9 +82,7 @@ def draw(figure: Figure, form: str, cache: Cache) -> Drawing:
         FigureError: The engine refuses the specification.
     """
     spec: Json = getattr(figure, form)
-    compiled = cache.get(
-        "vega", spec, lambda: json.dumps(_compiled(figure, spec), ensure_ascii=False).encode()
-    )
+    compiled = cache.get("vega", spec, lambda: json.dumps(_compiled(figure, spec), ensure_ascii=False).encode())
     return Drawing(figure, form, json.loads(compiled), cache)
 
 

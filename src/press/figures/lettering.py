@@ -28,17 +28,13 @@ def width(text: str, style: Style) -> float:
     }  # fmt: skip
     encoded = {name: {"value": value} for name, value in values.items()}
     line = {"type": "text", "encode": {"enter": encoded}}
-    return vl_convert.vega_to_scenegraph({"width": 0, "height": 0, "autosize": "pad", "marks": [line]})[
-        "width"
-    ]
+    return vl_convert.vega_to_scenegraph({"width": 0, "height": 0, "autosize": "pad", "marks": [line]})["width"]
 
 
 def lines(text: str, style: Style, limit: float, cache: Cache) -> list[str]:
     """The text in lines no wider than the limit; a single word may be."""
     ingredients = [text, style.size, style.bold, limit]
-    return json.loads(
-        cache.get("lines", ingredients, lambda: json.dumps(_broken(text, style, limit)).encode())
-    )
+    return json.loads(cache.get("lines", ingredients, lambda: json.dumps(_broken(text, style, limit)).encode()))
 
 
 def _broken(text: str, style: Style, limit: float) -> list[str]:

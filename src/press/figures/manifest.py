@@ -17,9 +17,7 @@ from press.figures.payload import Json
 
 RUNTIME: Final = Path(__file__).parent / "static" / "vega-runtime.js"
 _MANIFEST: Final = Path(__file__).parent / "vega-runtime.json"
-_REMEDY: Final = (
-    "add it in src/press/runtime/src/parts.js, then run: npm ci && npm run build (in src/press/runtime)"
-)
+_REMEDY: Final = "add it in src/press/runtime/src/parts.js, then run: npm ci && npm run build (in src/press/runtime)"
 _QUOTED: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 _CALL: Final = re.compile(r"(?<![.\w$])([A-Za-z_$][\w$]*)\s*\(")
 _EXPRESSIONS: Final = ("signal", "expr", "test", "update", "init")

@@ -55,9 +55,7 @@ def _chart_node(figure: Figure, document: nodes.document) -> ChartNode:
     if figure.anchor in document.ids:
         raise FigureError(figure.key, f"two figures of this key in {document['source']}")
     words = (figure.title, figure.subtitle, figure.description, figure.trust)
-    node = ChartNode(
-        "", *(nodes.paragraph("", text) for text in words), ids=[figure.anchor], names=[figure.anchor]
-    )
+    node = ChartNode("", *(nodes.paragraph("", text) for text in words), ids=[figure.anchor], names=[figure.anchor])
     node["figure"] = figure
     document.note_explicit_target(node, node)
     return node
@@ -87,9 +85,7 @@ def visit_html(translator: HTML5Translator, node: ChartNode) -> None:
 
 def visit_bare_chart(translator: Any, node: BareChart) -> None:
     """Report a chart that is no figure."""
-    _LOGGER.warning(
-        "a cell displays a bare Vega-Lite chart; display a figure, with title and sources", location=node
-    )
+    _LOGGER.warning("a cell displays a bare Vega-Lite chart; display a figure, with title and sources", location=node)
     raise nodes.SkipNode
 
 

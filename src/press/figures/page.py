@@ -95,9 +95,7 @@ class Press:
 
     def _root(self) -> str:
         """Relative path from the page to the root of the book."""
-        folder = posixpath.dirname(
-            self._app.builder.imgpath
-        )  # set by every HTML builder for the page at hand
+        folder = posixpath.dirname(self._app.builder.imgpath)  # set by every HTML builder for the page at hand
         return f"{folder}/" if folder else ""
 
     def _href(self, file: FigureFile) -> str:
@@ -110,9 +108,7 @@ class Press:
                 f"figure '{figure.key}' names its sources; the configuration must say where they are listed: "
                 "press_bibliography (a document) and bibtex_cite_id (such as source-{key})"
             )
-        return Bibliography(
-            [root / name for name in getattr(config, "bibtex_bibfiles", [])], self._source_href
-        )
+        return Bibliography([root / name for name in getattr(config, "bibtex_bibfiles", [])], self._source_href)
 
     def _source_href(self, key: str) -> str:
         builder, config = self._app.builder, self._app.config
@@ -126,9 +122,7 @@ class Press:
         in_rows = {key for row in figure.rows for place in columns for key in split_keys(row[place])}
         for key in sorted({*figure.sources, *in_rows}):
             if key not in bibliography:
-                _LOGGER.warning(
-                    "figure '%s': no source '%s' in the bibliography", figure.key, key, location=node
-                )
+                _LOGGER.warning("figure '%s': no source '%s' in the bibliography", figure.key, key, location=node)
 
     def _write(self, drawings: list[Drawing], sources: list[Source]) -> dict[str, FigureFile]:
         figure = drawings[0].figure

@@ -22,9 +22,7 @@ def _set_text(root: ElementTree.Element, text: list[str], style: Style, top: flo
     """Add a paragraph under `top`, and return where it ends."""
     for line in text:
         place = {"x": f"{_MARGIN:g}", "y": f"{top + style.size:g}"}
-        look = {"fill": style.ink, "font-size": str(style.size)} | (
-            {"font-weight": "bold"} if style.bold else {}
-        )
+        look = {"fill": style.ink, "font-size": str(style.size)} | ({"font-weight": "bold"} if style.bold else {})
         ElementTree.SubElement(root, "text", place | look).text = line
         top += style.leading
     return top
@@ -43,9 +41,7 @@ def standalone_svg(drawing: Drawing, notes: list[str]) -> str:
     def paragraph(text: str, style: Style, top: float) -> float:
         return _set_text(root, lines(text, style, svg.width, drawing.cache), style, top)
 
-    root = ElementTree.Element(
-        "svg", {"xmlns": "http://www.w3.org/2000/svg", "font-family": FONT, "role": "img"}
-    )
+    root = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "font-family": FONT, "role": "img"})
     ElementTree.SubElement(root, "title").text = figure.title
     ElementTree.SubElement(root, "desc").text = figure.description
     ground = ElementTree.SubElement(root, "rect", {"fill": "#ffffff"})

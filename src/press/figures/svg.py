@@ -45,6 +45,8 @@ _DEFAULTS: Final = {
     "opacity": "1", "stroke-opacity": "1", "fill-opacity": "1", "stroke-width": "1",
     "transform": "translate(0,0)", "x1": "0", "x2": "0", "y1": "0", "y2": "0",
 }  # fmt: skip
+# What a mark takes from the group that it is in, where it says nothing itself.
+_INHERITED: Final = ("fill", "stroke", "stroke-width", "fill-opacity", "stroke-opacity", "font-weight", "text-anchor")
 # Written once on the drawing instead of on each of its words.
 _SHARED: Final = ("font-family", "font-size")
 
@@ -89,6 +91,7 @@ def tidy(drawing: str, prefix: str, key: str) -> Svg:
         _tidy_attributes(element, key)
     _check_text(root, key)
     shared = _hoist_shared(root)
+    _hoist_common(root)
     _unwrap_groups(root)
     content = "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
     return Svg(width, height, shared, content)
@@ -144,9 +147,7 @@ def _style_as_attributes(style: str, key: str) -> dict[str, str]:
     pairs = [part.split(":", 1) for part in style.split(";") if part.strip()]
     names = {name.strip(): value.strip() for name, value in pairs}
     if unknown := sorted(set(names) - {"image-rendering"}):
-        raise FigureError(
-            key, f"the style {', '.join(unknown)} is not shown under a strict Content-Security-Policy"
-        )
+        raise FigureError(key, f"the style {', '.join(unknown)} is not shown under a strict Content-Security-Policy")
     return names
 
 
@@ -155,9 +156,7 @@ def _check_text(root: ElementTree.Element, key: str) -> None:
         size = float(text.get("font-size", "0").removesuffix("px"))
         words = "".join(text.itertext()).strip()
         if words and size < SMALLEST_TEXT:
-            raise FigureError(
-                key, f"the text '{words}' is {size:g} px small; the least is {SMALLEST_TEXT:g} px"
-            )
+            raise FigureError(key, f"the text '{words}' is {size:g} px small; the least is {SMALLEST_TEXT:g} px")
 
 
 def _hoist_shared(root: ElementTree.Element) -> dict[str, str]:
@@ -184,3 +183,17 @@ def _unwrap_groups(parent: ElementTree.Element) -> None:
         parent.remove(child)
         for offset, grandchild in enumerate(child):
             parent.insert(place + offset, grandchild)
+
+
+def _hoist_common(parent: ElementTree.Element) -> None:
+    """Write on a group what all in it have in common: half the bytes of a chart of many marks."""
+    for child in parent:
+        _hoist_common(child)
+    if parent.tag != "g" or len(parent) < 2:
+        return
+    for name in _INHERITED:
+        values = {child.get(name) for child in parent}
+        if len(values) == 1 and (common := values.pop()) is not None:
+            parent.set(name, common)
+            for child in parent:
+                del child.attrib[name]

@@ -6,6 +6,7 @@ import pandas as pd
 from tango.charts import house, ink
 from tango.charts.figure import Figure
 from tango.measures.coverage import LEVELS, coverage_by_year
+from tango.measures.visits import joined_sources
 
 _PAIRS = {"RU-KP": "Russia and North Korea", "CN-KP": "China and North Korea"}
 _SHADE = dict(zip(LEVELS, (0.42, 0.22, 0.08, 0.0), strict=True))
@@ -16,9 +17,9 @@ def _cells(visits: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
     """One row for each pair, year and rank: the level of search, visits found and their sources."""
     found = (
         visits.groupby(["pair", "year", "rank"])
-        .agg(visits=("visit_id", "size"), source_ids=("source_ids", lambda keys: ";".join(sorted(set(";".join(keys).split(";"))))))
+        .agg(visits=("visit_id", "size"), source_ids=("source_ids", joined_sources))
         .reset_index()
-    )  # fmt: skip
+    )
     cells = pd.concat([coverage_by_year(coverage, pair).assign(pair=pair) for pair in _PAIRS])
     rows = cells.merge(found, on=["pair", "year", "rank"], how="left")
     return rows.astype({"visits": "Int64"}).sort_values(["pair", "year", "rank"], ignore_index=True)
@@ -91,21 +92,22 @@ def coverage_by_year_and_rank(visits: pd.DataFrame, coverage: pd.DataFrame) -> F
             f"China in {searched['CN-KP']}"
         ),
         subtitle=(
-            "Level of search (darker: year by year; lighter: partial; faint: landmarks only; blank: none) and visits found "
-            "(dots, larger for more), by year and by rank: 1 leaders, 2 heads of government, 3 ministers, 4 deputies. "
-            "A blank is not a zero"
+            "Level of search (darker: year by year; lighter: partial; faint: landmarks only; blank: none) and visits "
+            "found (dots, larger for more), by year and by rank: 1 leaders, 2 heads of government, 3 ministers, "
+            "4 deputies. A blank is not a zero"
         ),
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),
         description=(
-            "Two panels of tiles, one column a year and one row a rank, shaded by how hard the cell was searched. For Russia and "
-            f"North Korea {searched['RU-KP']} cells were searched year by year, from 1989 at ministers' rank and above and in "
-            f"2013 to 2015 and 2023 to 2025 at all ranks; for China and North Korea {searched['CN-KP']} cells, in 2013 to 2015. "
-            "Dots for the visits found cluster where the search was hard."
+            "Two panels of tiles, one column a year and one row a rank, shaded by how hard the cell was searched. For "
+            f"Russia and North Korea {searched['RU-KP']} cells were searched year by year, from 1989 at ministers' "
+            "rank and above and in 2013 to 2015 and 2023 to 2025 at all ranks; for China and North Korea "
+            f"{searched['CN-KP']} cells, in 2013 to 2015. Dots for the visits found cluster where the search was hard."
         ),
         trust=(
-            "The levels are our own account of the search. Searched means looked for year by year, never complete. 2026 has no "
-            "data yet, and 2021 and 2022 have no row for Russia: the border was closed, which is no proof of no visit."
+            "The levels are our own account of the search. Searched means looked for year by year, never complete. "
+            "2026 has no data yet, and 2021 and 2022 have no row for Russia: the border was closed, which is no proof "
+            "of no visit."
         ),
         rows=rows.drop(columns=["source_ids"]).assign(source_ids=rows["source_ids"]),
         columns={

@@ -76,14 +76,15 @@ def verdicts_on_claims(claims: pd.DataFrame) -> Figure:
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),
         description=(
-            f"A grid of numbers, one row for each of {len(SECTIONS)} sections and one column for each verdict, larger discs for "
-            f"more claims. In all {supported} claims are supported, {int(counts['partly_supported'])} partly supported, {against} "
-            f"contradicted, {int(counts['unresolved'])} unresolved and {int(counts['opinion'])} opinion. The contradicted ones "
-            f"are in {words.listing([f'{name} ({number})' for name, number in worst.items()])}."
+            f"A grid of numbers, one row for each of {len(SECTIONS)} sections and one column for each verdict, larger "
+            f"discs for more claims. In all {supported} claims are supported, {int(counts['partly_supported'])} partly "
+            f"supported, {against} contradicted, {int(counts['unresolved'])} unresolved and {int(counts['opinion'])} "
+            f"opinion. The contradicted ones are in {words.listing([f'{name} ({n})' for name, n in worst.items()])}."
         ),
         trust=(
-            "One reader reached the verdicts and a second checked a sample of ten without finding an error, which leaves room for "
-            "up to three in ten. The article's text breaks off, so claims of its lost part are not here."
+            "One reader reached the verdicts and a second checked a sample of ten without finding an error, which "
+            "leaves room for up to three in ten. The article's text breaks off, so claims of its lost part are not "
+            "here."
         ),
         rows=rows.assign(verdict=rows["verdict"].str.replace("_", " ")),
         columns={"section": "Section", "verdict": "Verdict", "claims": "Claims", "source_ids": "Sources"},

@@ -71,7 +71,7 @@ def share_of_published(visits: pd.DataFrame, published: pd.DataFrame) -> pd.Data
 
     result = whole.assign(ours=whole.apply(ours, axis=1)).rename(columns={"count": "published"})
     result["share_pct"] = 100 * result["ours"] / result["published"]
-    columns = [
-        "count_id", "pair", "direction", "from_year", "to_year", "published", "ours", "share_pct", "rank_scope", "source_ids",
-    ]  # fmt: skip
-    return result[columns].sort_values(["share_pct", "count_id"], ignore_index=True)
+    shown = ["published", "ours", "share_pct", "rank_scope", "source_ids"]
+    return result[["count_id", "pair", "direction", "from_year", "to_year", *shown]].sort_values(
+        ["share_pct", "count_id"], ignore_index=True
+    )
