@@ -13,7 +13,7 @@ CHAPTERS = ["origins", "rupture", "entente", "limits", "data", "methods", "bibli
 FIGURES = {
     "chapters/origins.html": ["leaders-visits", "soviet-credits"],
     "chapters/rupture.html": ["collapse-by-basis", "trade-by-partner", "visits-by-year"],
-    "chapters/entente.html": ["visits-2013-2015", "who-got-more-in-2014"],
+    "chapters/entente.html": ["visits-2013-2015", "who-got-more-in-2014", "trips-by-cutoff"],
     "chapters/limits.html": ["write-off", "owed-to-moscow", "projects-promised-realised", "partners-2014"],
     "chapters/data.html": ["coverage-by-year-and-rank"],
 }

@@ -32,7 +32,7 @@ _RUNTIME_VERSION: Final = FigureFile(RUNTIME.name, RUNTIME.read_bytes()).version
 
 
 class Press:
-    """What the figures of one build share: configuration, bibliography, kept drawings.
+    """Sets figures into one page of a build.
 
     Args:
         app: The build.

@@ -24,8 +24,7 @@ from press.figures.payload import FIGURE_MIME
 
 LIGHTHOUSES = Path(__file__).parent / "lighthouses"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
 )
 
 

@@ -71,6 +71,18 @@ def test_ids_come_from_the_name_and_are_followed() -> None:
     assert "gradient_0" in content  # an id that the drawing does not have stays as it is
 
 
+def test_what_marks_have_in_common_is_said_once() -> None:
+    text = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><g class="marks" fill="none"><g class="a">'
+        '<path d="M0,0" fill="red" opacity="0.5"/><path d="M1,1" fill="red" opacity="0.5" stroke="blue"/></g>'
+        '<g class="b"><path d="M2,2" fill="green"/></g></g></svg>'
+    )
+    assert tidy(text, "a", "a").content == (
+        '<g fill="none"><g fill="red"><path d="M0,0" opacity="0.5" /><path d="M1,1" opacity="0.5" stroke="blue" /></g>'
+        '<path d="M2,2" fill="green" /></g>'
+    )
+
+
 def test_ids_of_all_figures_and_forms_differ(payloads: dict[str, Any], tmp_path: Path) -> None:
     drawings = [
         draw(read_figure(payload), form, Cache(tmp_path)).svg.content
@@ -84,9 +96,7 @@ def test_ids_of_all_figures_and_forms_differ(payloads: dict[str, Any], tmp_path:
 
 def test_refuses_a_drawing_wider_than_its_form(payload: dict[str, Any], tmp_path: Path) -> None:
     payload["narrow"]["width"] = 360
-    with pytest.raises(
-        FigureError, match="'reach-by-year': the narrow drawing is 360 px wide; the most is 340 px"
-    ):
+    with pytest.raises(FigureError, match="'reach-by-year': the narrow drawing is 360 px wide; the most is 340 px"):
         draw(read_figure(payload), "narrow", Cache(tmp_path)).svg  # noqa: B018 (drawing is what is tested)
 
 
@@ -143,9 +153,7 @@ def test_inputs_are_read_from_the_parameters(payloads: dict[str, Any], tmp_path:
     figure = read_figure(payloads["tall-lights"])
     vega = draw(figure, "wide", Cache(tmp_path)).vega
     least, coast, old = controls(figure, vega)
-    assert least == Control(
-        "least", "range", "Least height, m", "20", (("min", "10"), ("max", "60"), ("step", "5"))
-    )
+    assert least == Control("least", "range", "Least height, m", "20", (("min", "10"), ("max", "60"), ("step", "5")))
     assert [(choice.label, choice.value, choice.chosen) for choice in coast.choices] == [
         ("All coasts", "null", True),
         ("Atlantic", '"Atlantic"', False),

@@ -1,6 +1,7 @@
 """Figures in a browser, under a strict policy: still before scripts, alive on touch, equal to the pixel."""
 
 import re
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -161,9 +162,7 @@ def test_follows_its_inputs_in_both_forms(reader: Any) -> None:
     page = reader.open("towers.html")
     figure = figure_of(page, "tall-lights")
     still = boxes(figure)
-    wide, narrow = (
-        figure.locator(f"div.chart-{form} .mark-rect.role-mark path") for form in ("wide", "narrow")
-    )
+    wide, narrow = (figure.locator(f"div.chart-{form} .mark-rect.role-mark path") for form in ("wide", "narrow"))
     figure.locator("input[type=range]").fill("45")
     wait_for_life(figure)
     assert figure.locator("output").inner_text() == "45"
@@ -228,10 +227,14 @@ def test_prints_in_light_ink_the_wide_form(reader: Any, alive: bool) -> None:
     assert ink(page, "#fig-reach-by-year .chart-wide text") == "rgb(90, 100, 112)"
     assert figure.locator(".chart-source").is_visible()
     assert figure.locator(".chart-menu").is_hidden()
-    page.emulate_media(media="screen")
-    pdf = page.pdf(format="A4", print_background=True)
-    assert pdf.startswith(b"%PDF")
-    assert len(re.findall(rb"/Type ?/Page\b", pdf)) >= 2
+    page.emulate_media(media="null")
+    pdf = page.pdf(format="A4", print_background=True, tagged=True)
+    descriptions = re.findall(rb"/Alt \(Chart of 36 rows: ([^)]*)\)", pdf)
+    assert descriptions == [b"Lamps reached no further in 1960 than in 1820.", b"Three coasts share the work evenly."]
+    streams = re.findall(rb"FlateDecode[^>]*>>\s*stream\r?\n(x.*?)\r?\nendstream", pdf, re.DOTALL)
+    painted = b"".join(zlib.decompress(stream) for stream in streams)
+    lamp = rb"\.603\d* \.356\d* 0 rg"  # the light ink of the dots and, on the same page, of arcs and ticks
+    assert len(re.findall(lamp, painted)) >= 36
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -27,9 +27,7 @@ def _one(soup: BeautifulSoup | Tag, selector: str) -> Tag:
 def figures(lighthouses: Path) -> dict[str, Tag]:
     """Every figure's element, by key."""
     return {
-        key: _one(_page(lighthouses, name), f"figure.chart#fig-{key}")
-        for name, keys in KEYS.items()
-        for key in keys
+        key: _one(_page(lighthouses, name), f"figure.chart#fig-{key}") for name, keys in KEYS.items() for key in keys
     }
 
 
@@ -49,9 +47,7 @@ def test_every_figure_has_its_parts_in_order(figures: dict[str, Tag], payloads: 
         assert order == ["figcaption", "svg", "svg", "table"]
 
 
-def test_figures_are_numbered_by_chapter_and_found_by_reference(
-    lighthouses: Path, figures: dict[str, Tag]
-) -> None:
+def test_figures_are_numbered_by_chapter_and_found_by_reference(lighthouses: Path, figures: dict[str, Tag]) -> None:
     numbers = {key: _one(figure, ".caption-number").text for key, figure in figures.items()}
     assert numbers == {
         "height-by-coast": "Figure 1.1",
@@ -59,9 +55,7 @@ def test_figures_are_numbered_by_chapter_and_found_by_reference(
         "reach-by-year": "Figure 2.1",
         "shares": "Figure 2.2",
     }
-    references = {
-        str(link["href"]): link.text for link in _page(lighthouses, "towers").select("p > a.reference")
-    }
+    references = {str(link["href"]): link.text for link in _page(lighthouses, "towers").select("p > a.reference")}
     assert references == {"lamps.html#fig-reach-by-year": "Figure 2.1", "#fig-tall-lights": "Figure 1.2"}
 
 
@@ -87,16 +81,12 @@ def test_the_citation_says_whose_what_and_where(figures: dict[str, Tag]) -> None
     )
 
 
-def test_the_table_holds_the_rows_and_links_their_sources(
-    figures: dict[str, Tag], payloads: dict[str, Any]
-) -> None:
+def test_the_table_holds_the_rows_and_links_their_sources(figures: dict[str, Tag], payloads: dict[str, Any]) -> None:
     for key, figure in figures.items():
         table = _one(figure, "details.chart-data .chart-rows[tabindex='0'][role=region][aria-label] > table")
         assert _one(table, "caption").text
         columns = payloads[key]["table"]["columns"]
-        assert [head.text for head in table.select("thead th[scope=col]")] == [
-            column["label"] for column in columns
-        ]
+        assert [head.text for head in table.select("thead th[scope=col]")] == [column["label"] for column in columns]
         rows = [[cell.text for cell in row.select("td")] for row in table.select("tbody tr")]
         assert [row[:-1] for row in rows] == [row[:-1] for row in payloads[key]["table"]["rows"]]
         assert [link.text for link in table.select("tbody tr:nth-of-type(2) a")] == [
@@ -139,9 +129,7 @@ def test_search_finds_the_words_of_a_caption_and_not_the_drawing(lighthouses: Pa
 def test_two_builds_give_the_same_bytes(
     lighthouses: Path, sphinx_elsewhere: Callable[..., Any], tmp_path: Path
 ) -> None:
-    shutil.copytree(
-        lighthouses.parent / "source", tmp_path / "source", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    shutil.copytree(lighthouses.parent / "source", tmp_path / "source", ignore=shutil.ignore_patterns("__pycache__"))
     again = sphinx_elsewhere(tmp_path / "source", tmp_path)
     assert again.status == 0, again.said
     for path in sorted([*lighthouses.glob("*.html"), *(lighthouses / "_figures").iterdir()]):
@@ -181,9 +169,7 @@ def test_many_sources_are_named_in_the_rows(payload: dict[str, Any], build: Call
     table = {"columns": [{"label": "A", "numeric": False}], "rows": [["b"]]}
     built = build([{FIGURE_MIME: payload}, {FIGURE_MIME: {**payload, "key": "bare", "table": table}}])
     assert built.status == 0, built.said
-    first, second = (
-        _one(figure, ".chart-source") for figure in _page(built.folder, "page0").select("figure.chart")
-    )
+    first, second = (_one(figure, ".chart-source") for figure in _page(built.folder, "page0").select("figure.chart"))
     assert first.text.endswith("Jones et al. 1955 and 3 more, each named in the rows below.")
     assert first.select("a")[-1]["href"] == "#fig-reach-by-year-rows"
     assert second.text.endswith("and 3 more, each named in the data.")
@@ -214,9 +200,7 @@ def test_a_wrong_figure_stops_the_build(
     assert complaint in built.said
 
 
-def test_a_chart_that_is_no_figure_stops_the_build(
-    payload: dict[str, Any], build: Callable[..., Any]
-) -> None:
+def test_a_chart_that_is_no_figure_stops_the_build(payload: dict[str, Any], build: Callable[..., Any]) -> None:
     built = build([{"application/vnd.vegalite.v5+json": payload["wide"], "text/plain": "a chart"}])
     assert built.status != 0
     assert "page0.ipynb" in built.said

@@ -19,9 +19,7 @@ def test_reads_all_that_a_figure_says(payload: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("part", ["title", "subtitle", "description", "trust", "csv", "wide", "narrow"])
 @pytest.mark.parametrize("value", [None, "", "  "])
-def test_names_the_figure_and_the_part_that_is_missing(
-    payload: dict[str, Any], part: str, value: Any
-) -> None:
+def test_names_the_figure_and_the_part_that_is_missing(payload: dict[str, Any], part: str, value: Any) -> None:
     payload[part] = value
     with pytest.raises(FigureError, match=rf"figure 'reach-by-year': the {part}( drawing)? is missing"):
         read_figure(payload)

@@ -74,9 +74,7 @@ def _figure(key: str, title: str, subtitle: str, rows: pd.DataFrame, draw: Any) 
 
 
 def _fit(chart: Any, width: int, height: int) -> Any:
-    return chart.properties(
-        width=width, height=height, autosize=alt.AutoSizeParams(type="fit", contains="padding")
-    )
+    return chart.properties(width=width, height=height, autosize=alt.AutoSizeParams(type="fit", contains="padding"))
 
 
 def reach() -> Figure:
@@ -113,9 +111,7 @@ def cutoff() -> Figure:
     """Bars that follow a slider, a menu and a box."""
 
     def draw(rows: pd.DataFrame, width: int) -> Any:
-        least = alt.param(
-            "least", value=20, bind=alt.binding_range(min=10, max=60, step=5, name="Least height, m ")
-        )
+        least = alt.param("least", value=20, bind=alt.binding_range(min=10, max=60, step=5, name="Least height, m "))
         coast = alt.param(
             "coast_shown",
             value=None,
@@ -161,9 +157,7 @@ def panels() -> Figure:
             alt.Chart(rows)
             .mark_point(filled=True, size=50)
             .encode(
-                x=alt.X(
-                    "lit:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(format="d", tickCount=4)
-                ),
+                x=alt.X("lit:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(format="d", tickCount=4)),
                 y=alt.Y("height:Q", title=None),
                 color=alt.when(brush).then(colour).otherwise(alt.value(RULE)),
                 shape=alt.Shape("coast:N", legend=None),
@@ -235,6 +229,4 @@ def shares() -> Figure:
             color="independent", size="independent"
         )
 
-    return _figure(
-        "shares", "Three coasts share the work evenly", "Summed reach, heights, lights", lights(), draw
-    )
+    return _figure("shares", "Three coasts share the work evenly", "Summed reach, heights, lights", lights(), draw)
