@@ -48,9 +48,9 @@ def trips_by_cutoff(visits: pd.DataFrame, year: int = 2014) -> Figure:
         wide=_draw(shown, WIDE),
         narrow=_draw(shown, NARROW),
         description=(
-            f"Two lists of trips by North Korean officials in {year}: {russia} to Russia and {china} to China, each with "
-            "a triangle, the visitor, the month and the rank, the higher ranks first. A slider sets the lowest rank "
-            "that counts; trips below it turn grey and the totals follow."
+            f"Two lists of trips by North Korean officials in {year}: {russia} to Russia and {china} to China, each "
+            "with its visitor, month and rank beside a triangle, the higher ranks first. A slider sets the lowest rank that "
+            "counts; trips below it turn grey and the totals follow."
         ),
         trust=(
             "China was searched in part only below minister, so the two totals do not measure the same thing at the "

@@ -121,7 +121,7 @@ class Figure:
 
     def captioned(self) -> dict[str, Any]:
         """The drawing for a desk under its title and subtitle: in a notebook nothing else would show them."""
-        spec = self.wide.to_dict()
+        spec = _lean(self.wide.to_dict())
         title, subtitle = textwrap.wrap(self.title, 78), textwrap.wrap(self.subtitle, 104)
         caption = {
             "text": title, "subtitle": subtitle, "anchor": "start", "frame": "bounds", "offset": 12,

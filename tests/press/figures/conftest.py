@@ -5,27 +5,22 @@ import json
 import shutil
 import subprocess
 import sys
-import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser
+from reading import Reader, served, strict_reader
 from sphinx.cmd.build import build_main
 
 from press.figures.payload import FIGURE_MIME
 
 LIGHTHOUSES = Path(__file__).parent / "lighthouses"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
-)
 
 
 @dataclass(frozen=True)
@@ -126,79 +121,15 @@ def build(tmp_path: Path) -> Callable[..., Built]:
     return build_pages
 
 
-class _StrictHandler(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def site(lighthouses: Path) -> Iterator[str]:
     """Address of the book, served under the strict policy."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_StrictHandler, directory=str(lighthouses))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@dataclass
-class Reader:
-    """Opens pages of the book, and remembers what was asked for and what went wrong.
-
-    Attributes:
-        open: Open a page in a new window: `open("towers.html", width=360, touch=True)`.
-        requests: Addresses asked for since the window was opened.
-        complaints: What the console said, scripts that threw, and violations of the policy.
-    """
-
-    browser: Browser
-    site: str
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def open(
-        self,
-        address: str,
-        *,
-        width: int = 1100,
-        touch: bool = False,
-        scripts: bool = True,
-        dark: bool = False,
-    ) -> Page:
-        """Open a page in a window of its own."""
-        self.requests.clear()
-        context = self.browser.new_context(
-            viewport={"width": width, "height": 900}, has_touch=touch, java_script_enabled=scripts
-        )
-        page = context.new_page()
-        page.set_default_timeout(5000)
-        page.on("request", self._note_request)
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto(address if "://" in address else f"{self.site}/{address}")
-        if dark:
-            page.evaluate("document.documentElement.dataset.theme = 'dark'")
-        return page
-
-    def _note_request(self, request: Request) -> None:
-        self.requests.append(request.url)
-
-    def asked_for(self, part: str) -> bool:
-        """Whether an address with this part in it was asked for."""
-        return any(part in address for address in self.requests)
+    with served(lighthouses) as address:
+        yield address
 
 
 @pytest.fixture
 def reader(browser: Browser, site: str) -> Iterator[Reader]:
-    """A reader under whose eyes nothing may go wrong, and no other host may be asked."""
-    reader = Reader(browser, site)
-    yield reader
-    for context in browser.contexts:
-        context.close()
-    assert reader.complaints == []
-    assert [address for address in reader.requests if not address.startswith((site, "file:", "data:"))] == []
+    """A reader of the book."""
+    with strict_reader(browser, site) as reader:
+        yield reader
