@@ -48,8 +48,8 @@ def trips_by_cutoff(visits: pd.DataFrame, year: int = 2014) -> Figure:
         wide=_draw(shown, WIDE),
         narrow=_draw(shown, NARROW),
         description=(
-            f"Two lists of trips by North Korean officials in {year}: {russia} to Russia and {china} to China, each "
-            "with its visitor, month and rank beside a triangle, the higher ranks first. A slider sets the lowest rank that "
+            f"Two lists of trips by North Korean officials in {year}, {russia} to Russia and {china} to China: a "
+            "triangle, the visitor, the month and the rank, the higher ranks first. A slider sets the lowest rank that "
             "counts; trips below it turn grey and the totals follow."
         ),
         trust=(
