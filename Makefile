@@ -33,8 +33,8 @@ book: $(VENV)/.book ## Build the book and print the path of its front page
 .PHONY: test
 test: $(VENV)/.tools ## Check code, data, measures, charts and the built pages in a real browser
 	@$(BIN)/python tests/chromium.py
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench
 	$(BIN)/lint-imports
 	$(BIN)/pyright
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
@@ -48,6 +48,10 @@ serve: book ## Serve the built book at http://localhost:8000
 .PHONY: lab
 lab: $(VENV)/.tools ## Open the chapters as notebooks in JupyterLab
 	$(BIN)/jupyter lab chapters
+
+.PHONY: bench
+bench: book $(VENV)/.tools ## Measure what figures weigh, beside stock Altair; writes bench/results.md
+	$(BIN)/python bench/figures.py
 
 .PHONY: lock
 lock: $(VENV)/.tools ## Renew both locks from the ranges declared in pyproject.toml

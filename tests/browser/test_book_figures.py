@@ -1,11 +1,13 @@
 """Every figure of the book in a real browser: drawn without scripts, alive on touch, and the same in its place."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Locator, Page
+from pypdf import PdfReader
 from reading import Reader
 
 RUNTIME = "vega-runtime.js"
@@ -158,9 +160,16 @@ def test_the_printed_page_holds_every_drawing(book: Path, book_reader: Reader) -
     for address, anchors in addresses(book).items():
         page = book_reader.open(address, width=360, dark=True)
         page.emulate_media(media="print")
+        lettering = {}
         for anchor in anchors:
             assert page.locator(f"#{anchor} svg.chart-wide").is_visible(), anchor
             assert page.locator(f"#{anchor} .chart-menu").is_hidden(), anchor
-        background = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        assert background == "rgb(255, 255, 255)"
-        assert page.pdf(format="A4", print_background=True).startswith(b"%PDF")
+            texts = page.locator(f"#{anchor} svg.chart-wide text").all_text_contents()
+            lettering[anchor] = [text for text in texts if len(text) > 4]
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        page.emulate_media(media="null")
+        printed = PdfReader(BytesIO(page.pdf(format="A4", print_background=True)))
+        words_on_paper = "".join(sheet.extract_text() for sheet in printed.pages).replace(" ", "").replace("\n", "")
+        for anchor, texts in lettering.items():
+            lost = [text for text in texts if text.replace(" ", "") not in words_on_paper]
+            assert lost == [], anchor
