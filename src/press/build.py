@@ -70,10 +70,25 @@ def _prepared_work_folder(root: Path, build_folder: Path) -> Path:
     return work
 
 
+def _failed_cell(log: str) -> str | None:
+    """Chapter, cell and error of a cell that failed, from the log of a build; None if none did."""
+    cell = re.search(r"executing the following cell:\n-+\n(.*?)\n-+\n(.*?)\n\nThe above exception", log, re.DOTALL)
+    chapter = re.search(r"ExecutionError: (.*)", log)
+    if not cell or not chapter:
+        return None
+    source, trace = cell.groups()
+    error = [line for line in trace.splitlines() if line.strip()][-1]
+    return f"{chapter[1]}: a cell failed with {error}\n\n{source}\n"
+
+
 def _complaints(log: str) -> str:
-    """The lines of a build's log that say what is wrong, each once, without colours."""
-    lines = [_ESCAPES.sub("", line).rstrip() for line in log.splitlines()]
-    wanted = re.compile(r"\b(WARNING|ERROR|CRITICAL)\b|Error\b|^[a-z_.]*Error:|Exception\b")
+    """What is wrong, from the log of a build: the cell that failed, else each warning and error once."""
+    plain = _ESCAPES.sub("", log)
+    failed = _failed_cell(plain)
+    if failed:
+        return failed
+    wanted = re.compile(r"\b(WARNING|ERROR|CRITICAL)\b|Error\b|Exception\b")
+    lines = [line.rstrip() for line in plain.splitlines()]
     # The kernel's remark on its local connection is no complaint about the book.
     found = [line for line in lines if wanted.search(line) and "[IPKernelApp]" not in line]
     return "\n".join(dict.fromkeys(found)) or "\n".join(lines[-20:])

@@ -1,5 +1,6 @@
 """A book that is wrong is not built, says why, and leaves the earlier book as it was."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -67,7 +68,10 @@ def add_to_chapter(text: str) -> Callable[[Path], None]:
 
 
 WRONGS = {
-    "a failing cell": (add_to_chapter("```{code-cell} ipython3\n1 / 0\n```\n"), "ZeroDivisionError"),
+    "a failing cell": (
+        add_to_chapter("```{code-cell} ipython3\nlens = 1\nlens / 0\n```\n"),
+        "tall.md: a cell failed with ZeroDivisionError: division by zero\n\nlens = 1\nlens / 0\n",
+    ),
     "a warning inside a cell": (
         add_to_chapter("```{code-cell} ipython3\nimport warnings; warnings.warn('old lens')\n```\n"),
         "stderr",
@@ -85,10 +89,10 @@ def test_a_wrong_book_is_refused_and_the_earlier_one_stays(lighthouses: Path, na
     assert "It stands 61 metres high" in before
     make_wrong, complaint = WRONGS[name]
     make_wrong(lighthouses)
-    with pytest.raises(BuildError, match=complaint):
+    with pytest.raises(BuildError, match=re.escape(complaint)):
         build(lighthouses)
     assert chapter(lighthouses) == before
-    with pytest.raises(BuildError, match=complaint):  # and again: a rerun does not forget what was wrong
+    with pytest.raises(BuildError, match=re.escape(complaint)):  # and again: a rerun does not forget what was wrong
         build(lighthouses)
     (lighthouses / "tall.md").write_text(CHAPTER)
     build(lighthouses)
