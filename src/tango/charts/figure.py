@@ -10,6 +10,7 @@ import math
 import re
 import textwrap
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 import altair as alt
@@ -94,6 +95,11 @@ class Figure:
         counts = keys[keys != ""].value_counts()
         return sorted((str(key) for key in counts.index), key=lambda key: (-int(counts[key]), key))
 
+    @cached_property
+    def _desk(self) -> dict[str, Any]:
+        """The drawing for a desk as a specification; Altair takes long to check one, and two displays ask for it."""
+        return _lean(self.wide.to_dict())
+
     def payload(self) -> dict[str, Any]:
         """The figure as plain JSON values, for the printer of the book."""
         columns = self.columns or {str(name): str(name).replace("_", " ").capitalize() for name in self.rows}
@@ -104,7 +110,7 @@ class Figure:
             "description": self.description,
             "trust": self.trust,
             "sources": self.sources,
-            "wide": _lean(self.wide.to_dict()),
+            "wide": self._desk,
             "narrow": _lean(self.narrow.to_dict()),
             "csv": self.rows.to_csv(index=False, lineterminator="\n"),
             "table": {
@@ -121,7 +127,7 @@ class Figure:
 
     def captioned(self) -> dict[str, Any]:
         """The drawing for a desk under its title and subtitle: in a notebook nothing else would show them."""
-        spec = _lean(self.wide.to_dict())
+        spec = dict(self._desk)
         title, subtitle = textwrap.wrap(self.title, 78), textwrap.wrap(self.subtitle, 104)
         caption = {
             "text": title, "subtitle": subtitle, "anchor": "start", "frame": "bounds", "offset": 12,
