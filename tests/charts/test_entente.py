@@ -7,25 +7,9 @@ import pandas as pd
 import pytest
 from charts.drawing import check_drawings, texts
 
-from tango import data
 from tango.charts import entente, entente_visits
 from tango.charts.plane import spread
 from tango.measures import entente as measure
-
-
-@pytest.fixture(scope="module")
-def visits() -> pd.DataFrame:
-    return data.load_visits()
-
-
-@pytest.fixture(scope="module")
-def events() -> pd.DataFrame:
-    return data.load_events()
-
-
-@pytest.fixture(scope="module")
-def published() -> pd.DataFrame:
-    return data.load_published_visit_counts()
 
 
 def drawn_rows(drawing: Any, column: str) -> list[dict[str, Any]]:

@@ -13,16 +13,6 @@ from tango.measures import debt as measure
 from tango.measures import partners, projects
 
 
-@pytest.fixture(scope="module")
-def restructurings() -> pd.DataFrame:
-    return data.load_restructurings()
-
-
-@pytest.fixture(scope="module")
-def terms() -> pd.DataFrame:
-    return data.load_repayment_terms()
-
-
 def layers(drawing: Any) -> list[dict[str, Any]]:
     """The drawing's layers with their rows put in."""
     spec = json.loads(json.dumps(drawing.to_dict()))

@@ -4,29 +4,8 @@ import pandas as pd
 import pytest
 from charts.drawing import check_drawings, texts
 
-from tango import data
 from tango.charts import origins, origins_credits
 from tango.measures.credits import soviet_support
-
-
-@pytest.fixture(scope="module")
-def visits() -> pd.DataFrame:
-    return data.load_visits()
-
-
-@pytest.fixture(scope="module")
-def events() -> pd.DataFrame:
-    return data.load_events()
-
-
-@pytest.fixture(scope="module")
-def tenures() -> pd.DataFrame:
-    return data.load_tenures()
-
-
-@pytest.fixture(scope="module")
-def debt() -> pd.DataFrame:
-    return data.load_debt()
 
 
 def test_leaders_visits_say_what_the_record_holds(

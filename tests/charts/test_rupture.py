@@ -6,30 +6,9 @@ import pandas as pd
 import pytest
 from charts.drawing import check_drawings, texts
 
-from tango import data
 from tango.charts import rupture, rupture_visits
 from tango.measures import rupture as measure
 from tango.measures import visits as counting
-
-
-@pytest.fixture(scope="module")
-def trade() -> pd.DataFrame:
-    return data.load_trade()
-
-
-@pytest.fixture(scope="module")
-def events() -> pd.DataFrame:
-    return data.load_events()
-
-
-@pytest.fixture(scope="module")
-def visits() -> pd.DataFrame:
-    return data.load_visits()
-
-
-@pytest.fixture(scope="module")
-def coverage() -> pd.DataFrame:
-    return data.load_coverage()
 
 
 def test_the_collapse_is_a_range(trade: pd.DataFrame) -> None:

@@ -103,13 +103,13 @@ def test_refuses_a_drawing_wider_than_its_form(payload: dict[str, Any], tmp_path
 def test_refuses_text_too_small_to_read(payload: dict[str, Any], tmp_path: Path) -> None:
     payload["wide"]["config"]["axis"]["labelFontSize"] = 11
     with pytest.raises(FigureError, match=r"the text '1850' is 11 px small; the least is 12 px"):
-        draw(read_figure(payload), "wide", Cache(tmp_path)).svg  # noqa: B018
+        draw(read_figure(payload), "wide", Cache(tmp_path)).svg  # noqa: B018 (drawing is what is tested)
 
 
 def test_refuses_a_style_that_a_strict_page_would_not_show(payload: dict[str, Any], tmp_path: Path) -> None:
     payload["wide"]["layer"][0]["mark"]["blend"] = "multiply"
     with pytest.raises(FigureError, match="mix-blend-mode is not shown"):
-        draw(read_figure(payload), "wide", Cache(tmp_path)).svg  # noqa: B018
+        draw(read_figure(payload), "wide", Cache(tmp_path)).svg  # noqa: B018 (drawing is what is tested)
 
 
 def test_refuses_what_the_engine_cannot_read(payload: dict[str, Any], tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_inks_become_literals_wherever_they_stand() -> None:
 def test_a_file_stands_alone(drawing: Drawing, tmp_path: Path) -> None:
     svg = standalone_svg(drawing, ["Source: Trinity House 1901."])
     assert "var(" not in svg
-    root = ElementTree.fromstring(svg)  # noqa: S314
+    root = ElementTree.fromstring(svg)  # noqa: S314 (our own drawing)
     texts = ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
     assert drawing.figure.title in texts
     assert drawing.figure.subtitle in texts
