@@ -8,9 +8,10 @@ import hashlib
 from pathlib import Path
 from typing import Any, Final
 
+from pygments.styles import get_style_by_name
+from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
-from sphinx.highlighting import PygmentsBridge
 
 from press import figures
 
@@ -45,14 +46,20 @@ def ink_rules(inks: dict[str, list[str]]) -> str:
 
 
 def code_colours() -> str:
-    """Colours of the code listings, for light and dark pages, from two accessible Pygments styles."""
-    light = PygmentsBridge("html", "a11y-light").get_stylesheet()
-    dark = PygmentsBridge("html", "a11y-dark").get_stylesheet()
-    wanted = [line for line in light.splitlines() if line.startswith(".highlight .")]
-    darkened = [line for line in dark.splitlines() if line.startswith(".highlight .")]
-    auto = "".join(f":root:not([data-theme=light]) {line}\n" for line in darkened)
-    chosen = "".join(f":root[data-theme=dark] {line}\n" for line in darkened)
-    return "\n".join(wanted) + f"\n@media screen and (prefers-color-scheme:dark){{{auto}}}\n@media screen{{{chosen}}}\n"
+    """Colours of the code listings, for light and dark pages, from two accessible Pygments styles.
+
+    Tokens of one colour share a rule, which says both colours as CSS `light-dark()`: it follows the page's
+    `color-scheme`. A browser that does not know the function keeps the light colour.
+    """
+    light, dark = (dict(get_style_by_name(name)) for name in ("a11y-light", "a11y-dark"))
+    classes: dict[tuple[str, str], list[str]] = {}
+    for token, name in STANDARD_TYPES.items():
+        day, night = light[token]["color"], dark[token]["color"]
+        if name and day and night:
+            classes.setdefault((day, night), []).append(f".highlight .{name}")
+    return "\n".join(
+        f"{','.join(names)}{{color:#{day};color:light-dark(#{day},#{night})}}" for (day, night), names in classes.items()
+    )
 
 
 def _joined(parts: list[Path]) -> str:
