@@ -58,7 +58,8 @@ def code_colours() -> str:
         if name and day and night:
             classes.setdefault((day, night), []).append(f".highlight .{name}")
     return "\n".join(
-        f"{','.join(names)}{{color:#{day};color:light-dark(#{day},#{night})}}" for (day, night), names in classes.items()
+        f"{','.join(names)}{{color:#{day};color:light-dark(#{day},#{night})}}"
+        for (day, night), names in classes.items()
     )
 
 
