@@ -50,13 +50,14 @@ lab: $(VENV)/.tools ## Open the chapters as notebooks in JupyterLab
 	$(BIN)/jupyter lab chapters
 
 .PHONY: bench
-bench: book $(VENV)/.tools ## Measure what figures weigh, beside stock Altair; writes bench/results.md
-	$(BIN)/python bench/figures.py
+bench: book $(VENV)/.tools ## Measure pages, figures and builds beside stock Jupyter Book; writes bench/results.md
+	PYTHONPATH=tests $(BIN)/python bench/report.py
 
 .PHONY: lock
 lock: $(VENV)/.tools ## Renew both locks from the ranges declared in pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.txt --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file tests/requirements.txt
+	$(BIN)/uv pip compile --group bench --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file bench/requirements.txt
 
 .PHONY: clean
 clean: ## Remove what was built; the environment stays

@@ -6,9 +6,6 @@ and the one bundle of Vega, Vega-Lite and Vega-Embed that vl-convert carries for
 
 import gzip
 import json
-import platform
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +17,6 @@ from nbclient import NotebookClient
 
 ROOT: Final = Path(__file__).parents[1]
 BOOK: Final = ROOT / "_build" / "html"
-RESULTS: Final = ROOT / "bench" / "results.md"
 FIGURE_MIME: Final = "application/vnd.chart-figure.v1+json"
 
 
@@ -61,8 +57,8 @@ def _row(name: str, *texts: str) -> str:
     return f"| {name} | {' | '.join(cells)} |"
 
 
-def report() -> str:
-    """The table, as Markdown."""
+def report() -> list[str]:
+    """The section of the results on figures, as lines of Markdown."""
     drawings, stock = still_drawings(), stock_specifications()
     missing = sorted(set(drawings) ^ set(stock))
     if missing:
@@ -71,14 +67,10 @@ def report() -> str:
     bundle = vl_convert.javascript_bundle()
     live = {key: next((BOOK / "_figures").glob(f"{key}.js")).read_text(encoding="utf-8") for key in drawings}
     heads = [f"{what}, {how}" for what in ("still", "live", "stock") for how in ("raw", "gzip", "brotli")]
-    machine = f"{platform.machine()}, Python {platform.python_version()}, Altair {version('altair')}"
-    lines = [
-        "# What the figures weigh",
-        "",
-        f"Bytes, measured on {datetime.now(UTC):%d %B %Y} ({machine}) by `make bench`. *Still*: both drawings of a",
-        "figure, in the page before any script. *Live*: what a reader's first touch fetches for it. *Stock*: the",
-        "specification that Altair writes into the page (already without the columns that no mark uses), which draws",
-        "nothing until its runtime has come.",
+    return [
+        "Bytes. *Still*: both drawings of a figure, in the page before any script. *Live*: what a reader's first touch",
+        "fetches for it. *Stock*: the specification that Altair writes into the page (already without the columns that",
+        "no mark uses), which draws nothing until its runtime has come.",
         "",
         "| runtime, once a visit | raw | gzip | brotli |",
         "|---|--:|--:|--:|",
@@ -91,9 +83,3 @@ def report() -> str:
         _row("**all**", *("".join(part[key] for key in sorted(drawings)) for part in (drawings, live, stock))),
         "",
     ]
-    return "\n".join(lines)
-
-
-if __name__ == "__main__":
-    RESULTS.write_text(report(), encoding="utf-8")
-    print(RESULTS.read_text(encoding="utf-8"))

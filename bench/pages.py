@@ -17,7 +17,7 @@ SLOW_4G: Final = {
     "uploadThroughput": 750 * 1024 / 8 * 0.9,
 }
 RUNS: Final = 5
-# Told to the page before its own scripts: when a chart first has a size after the first paint, what moved, what blocked.
+# Run before the page's own scripts: when a chart first has a size after the first paint, what moved, what blocked.
 WATCH: Final = """
 window.seen = {chart: null, shift: 0};
 const drawn = () => [...document.querySelectorAll(

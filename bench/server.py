@@ -8,7 +8,7 @@ import gzip
 import mimetypes
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +21,7 @@ MODULES: Final = BENCH / "node_modules"
 NETWORKS: Final = {
     "https://cdn.jsdelivr.net/npm/": "/npm/",
     "https://cdnjs.cloudflare.com/ajax/libs/require.js/2.3.6/require.min.js": "/npm/requirejs/require.js",
+    "https://cdnjs.cloudflare.com/ajax/libs/require.js/2.1.10/require.min.js": "/npm/requirejs/require.js",
     "https://cdnjs.cloudflare.com/ajax/libs/mathjax/2.7.7/latest.js": "/npm/mathjax/MathJax.js",
 }
 DEFAULT_FILE: Final = {
@@ -60,7 +61,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     folder: Path
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+    def do_GET(self) -> None:
         path = _file(self.folder, self.path)
         kind, body, is_text = _response(path) if path else ("text/plain", b"not found", False)
         self.send_response(200 if path else 404)
@@ -72,7 +73,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that http.server gives it
+    def handle(self) -> None:
+        """Serve; a browser that is closed in mid-answer is no fault."""
+        with suppress(ConnectionError):
+            super().handle()
+
+    def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: the table is the output."""
 
 
