@@ -181,6 +181,19 @@ def load_claims(directory: Path | None = None) -> pd.DataFrame:
     return _load("claims", directory)
 
 
+def load_forecasts(directory: Path | None = None) -> pd.DataFrame:
+    """When and how each forecast of the article was settled, one row a forecast.
+
+    Columns of forecasts.csv, and derived from them `due_earliest`, `due_latest`, `resolved_earliest` and
+    `resolved_latest` (datetime), the days that the dates may mean. What a forecast came to is the hindsight of its
+    claim.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _with_bounds(_load("forecasts", directory), "forecasts.csv", due="due_date", resolved="resolved_date")
+
+
 LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
     "visits": load_visits,
     "published_visit_counts": load_published_visit_counts,
@@ -194,6 +207,7 @@ LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
     "projects": load_projects,
     "events": load_events,
     "claims": load_claims,
+    "forecasts": load_forecasts,
 }
 
 

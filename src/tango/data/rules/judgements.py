@@ -40,6 +40,29 @@ def hindsight_has_a_note(facts: Facts) -> Iterator[Problem]:
             yield row.problem("hindsight", "a verdict, since hindsight_note is filled")
 
 
+def forecasts_are_claims_of_that_kind(facts: Facts) -> Iterator[Problem]:
+    """Every claim of the kind forecast has its row of how it was settled, and no other claim has one."""
+    kinds = {row["claim_id"]: row for row in facts.rows("claims")}
+    settled = {row["claim_id"] for row in facts.rows("forecasts")}
+    for row in facts.rows("forecasts"):
+        claim = kinds.get(row["claim_id"])
+        if claim is None or claim["kind"] != "forecast":
+            yield row.problem("claim_id", "a claim of the kind forecast in claims.csv")
+    for key, claim in kinds.items():
+        if claim["kind"] == "forecast" and key not in settled:
+            yield claim.problem("kind", "another kind, or a row in forecasts.csv on how it was settled")
+
+
+def forecasts_name_events(facts: Facts) -> Iterator[Problem]:
+    """The event that settled a forecast is in the table of events, and has its date."""
+    dates = {row["event_id"]: row["date"] for row in facts.rows("events")}
+    for row in facts.rows("forecasts"):
+        if row["event_id"] and row["event_id"] not in dates:
+            yield row.problem("event_id", "blank, or a key of events.csv")
+        elif row["event_id"] and row["resolved_date"] != dates[row["event_id"]]:
+            yield row.problem("resolved_date", f"{dates[row['event_id']]}, the date of {row['event_id']}")
+
+
 def coverage_does_not_overlap(facts: Facts) -> Iterator[Problem]:
     """No year and rank of a pair lies in two rows of the coverage."""
     for row, other in combinations(facts.rows("coverage"), 2):
@@ -61,5 +84,7 @@ RULES: Final[list[Rule]] = [
     claims_name_tables,
     claims_stand_in_their_section,
     hindsight_has_a_note,
+    forecasts_are_claims_of_that_kind,
+    forecasts_name_events,
     coverage_does_not_overlap,
 ]
