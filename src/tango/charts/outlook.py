@@ -67,7 +67,7 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
 
 
 def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
-    left, right = form.pick((250, 670), (8, 290))
+    left, right = form.pick((250, 670), (16, 290))
     laid, height = _lay(rows, form, left, right)
     plane = Plane(form, height)
     per_year = (right - left) / (_YEARS[1] - _YEARS[0])
@@ -110,7 +110,7 @@ def _lay(rows: pd.DataFrame, form: house.Form, left: float, right: float) -> tup
         middle = y + form.pick(tall / 2, tall + 10)
         end = left + per_day * (row["resolved_earliest"] - start).days
         placed.append(
-            row | {"label": label, "name_x": 0, "name_y": y + 6, "y": middle,
+            row | {"label": label, "name_x": 4, "name_y": y + 6, "y": middle,
                    "start_x": left + per_day * (measure.PUBLISHED - start).days, "end_x": end,
                    "outcome_x": end + 14}
         )  # fmt: skip
