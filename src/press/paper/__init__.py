@@ -1,0 +1,5 @@
+"""The whole book on paper: its built pages as one document, printed to PDF by Chromium.
+
+Chromium is chosen by result: it sets the same SVG drawings, MathML and type as the pages, makes a tagged PDF with an
+outline, and knows page margin boxes. WeasyPrint has no MathML; Typst would need every page written again.
+"""
