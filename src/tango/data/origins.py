@@ -14,9 +14,10 @@ from tango.data.bibliography import Source, publisher_of
 # An origin that nobody knows: it may be any other, so it never makes a second witness.
 UNNAMED: Final = "unnamed"
 SEPARATOR: Final = ";"
-# A note that begins so says that the words are another's.
+# A note, or a part of one, that begins so says that the words are another's.
 RESTS_ON_ANOTHER: Final = re.compile(
-    r"(Based on|Cites|Relays|Quotes|Digest of|Carries|Excerpt of|Copies of|Collection of|Repost of) "
+    r"(^|; )(based on|cites|relays|quotes|digest of|carries|excerpt of|copies of|collection of|repost of) ",
+    re.IGNORECASE,
 )
 
 

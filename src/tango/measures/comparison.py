@@ -90,8 +90,10 @@ def as_published(record: Record, cell: Cell) -> Bounds:
     one_way = same[same["direction"] == cell.direction]
     both = same[(same["direction"] == "both") & ~same["rank_scope"].str.contains(PARTIAL)]
     named = matched(record.listed, cell.pair, cell.direction, cell.years) if len(record.listed) else None
-    low = float(max([0, *map(int, one_way["count"]), *([named.total] if named else [])]))
-    high = float(max(min(map(int, both["count"])), low)) if len(both) else None
+    counted = [int(count) for count in one_way["count"]] + ([named.total] if named else [])
+    low = float(max(counted, default=0))
+    ceilings = [int(count) for count in both["count"]]
+    high = max(float(min(ceilings)), low) if ceilings else None
     basis = f"counts of others: at least {low:.0f}" + ("" if high is None else f", {high:.0f} both ways together")
     return Bounds(found, low, high, basis, joined_sources(pd.concat([one_way, both])["source_ids"]))
 

@@ -98,8 +98,9 @@ def evidence(record: Record, cell: Cell) -> list[Evidence]:
 def plausible(record: Record, cell: Cell) -> Bounds:
     """The visits found in a cell, and the range that the evidence on our gaps leaves.
 
-    A short cell borrows the share held in the span of `WINDOWS` around it, for ministers and those below
-    them together: deputies are held less well, so the upper end for them is rather too low. Chance is added: few visits found of a small share leave room for many.
+    A short cell borrows the share held in the span of `WINDOWS` around it, for ministers and those below them together:
+    deputies are held less well, so the upper end for them is rather too low. Chance is added: few visits found of a
+    small share leave room for many.
     """
     found = len(in_cell(record.visits, cell))
     span = next((w for w in WINDOWS if w[0] <= cell.years[0] and cell.years[1] <= w[1]), cell.years)

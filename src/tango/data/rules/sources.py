@@ -80,7 +80,7 @@ def titles_say_their_language(facts: Facts) -> Iterator[Problem]:
 def borrowed_text_names_its_origin(facts: Facts) -> Iterator[Problem]:
     """An entry whose note says that it rests on another's text names that origin."""
     for entry in facts.sources.values():
-        if RESTS_ON_ANOTHER.match(entry.fields.get("note", "")) and not entry.fields.get("origin"):
+        if RESTS_ON_ANOTHER.search(entry.fields.get("note", "")) and not entry.fields.get("origin"):
             yield _problem(entry, "origin", f"whose text it is, from the note {entry.fields['note']!r}, or {UNNAMED}")
 
 
