@@ -100,7 +100,7 @@ def coverage_by_year_and_rank(visits: pd.DataFrame, coverage: pd.DataFrame) -> F
         description=(
             "Two panels of tiles, one column a year and one row a rank, shaded by how hard the cell was searched. For "
             f"Russia and North Korea {words.count(searched['RU-KP'], 'cell was', 'cells were')} searched year by year, "
-            f"for China and North Korea {searched['CN-KP']}. Dots for the visits found cluster where the search was hard."
+            f"for China and North Korea {searched['CN-KP']}. Dots for visits found cluster where the search was hard."
         ),
         trust=(
             "The levels are our own account of the search. Searched means looked for year by year, never complete. "

@@ -33,6 +33,7 @@ from tango.data.tables import (
     load_searches,
     load_tenures,
     load_trade,
+    load_visit_record,
     load_visits,
 )
 
@@ -63,6 +64,7 @@ __all__ = [
     "load_sources",
     "load_tenures",
     "load_trade",
+    "load_visit_record",
     "load_visits",
     "table_names",
 ]

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 import pandas as pd
 
 from tango.data import dates
+from tango.data.bibliography import load_sources
 from tango.data.errors import DataError
 from tango.data.package import Json, data_directory, load_resource
 
@@ -250,6 +251,26 @@ def load_claims(directory: Path | None = None) -> pd.DataFrame:
         DataError: As for `load_visits`.
     """
     return _load("claims", directory)
+
+
+def load_visit_record(directory: Path | None = None) -> dict[str, pd.DataFrame]:
+    """All that says what was found of visits, how it was searched for and what others counted.
+
+    Returns:
+        The tables visits, coverage, searches, published (counts), listed (published visits) and sources, by these
+        names, which are those that `tango.measures.cells.Record` takes.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return {
+        "visits": load_visits(directory),
+        "coverage": load_coverage(directory),
+        "searches": load_searches(directory),
+        "published": load_published_visit_counts(directory),
+        "listed": load_published_visits(directory),
+        "sources": load_sources(directory),
+    }
 
 
 LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from tango import words
 from tango.measures.cells import BANDS, DIRECTIONS, WINDOWS, Cell, Record, effort, in_cell, levels
 from tango.measures.completeness import beside_counts, matched
 from tango.measures.recapture import Size, captures, size
@@ -60,6 +61,19 @@ class Bounds:
     def is_thin(self) -> bool:
         """Whether there is no range to speak of."""
         return self.high is None
+
+
+def in_words(bounds: Bounds) -> str:
+    """A number of visits as a sentence has it: what was found, and what is plausible.
+
+    "17 found, up to 31 plausible"; of a thin cell, "four found, too few to say how many there were".
+    """
+    found = f"{words.count(bounds.found, ' ', ' ').strip()} found"
+    if bounds.found < FEWEST:
+        return f"{found}, too few to say how many there were"
+    if bounds.high is None:
+        return f"{found}, with nothing to say how many we lack"
+    return f"{found}, up to {words.number(bounds.high)} plausible"
 
 
 def estimated(record: Record, cell: Cell) -> Size | None:
