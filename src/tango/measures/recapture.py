@@ -17,6 +17,7 @@ models (Fienberg 1972) for three, the one with the lowest AIC among those withou
 """
 
 import math
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -156,13 +157,17 @@ def _fit(cells: pd.DataFrame, dependent: tuple[str, str] | None) -> tuple[float,
     # Slow to import, and few chapters need it.
     from statsmodels.genmod.families import Poisson
     from statsmodels.genmod.generalized_linear_model import GLM
+    from statsmodels.tools.sm_exceptions import ModelWarning
 
     design = cells[list(SIDES)].astype(float).assign(const=1.0)
     if dependent is not None:
         design["together"] = design[dependent[0]] * design[dependent[1]]
         if not cells.loc[design["together"] == 1, "visits"].sum():
             return None
-    fit: Any = GLM(cells["visits"].astype(float), design, family=Poisson()).fit()
+    with warnings.catch_warnings():
+        # A model that fits every cell exactly is no fault: what it leaves unknown shows in the spread below.
+        warnings.simplefilter("ignore", ModelWarning)
+        fit: Any = GLM(cells["visits"].astype(float), design, family=Poisson()).fit()
     intercept, spread = float(fit.params["const"]), float(fit.bse["const"])
     if not fit.converged or not math.isfinite(spread) or spread > 1:
         return None
