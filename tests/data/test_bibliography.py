@@ -24,7 +24,7 @@ def test_every_source_of_the_first_edition_is_there_once() -> None:
 
 def test_frame_has_these_columns_and_types() -> None:
     names = ["source_id", "title", "author", "publisher", "published", "year"]
-    names += ["url", "language", "kind", "note", "annotation"]
+    names += ["url", "language", "kind", "origin", "note", "annotation", "origins", "sides"]
     assert list(SOURCES) == names
     assert {name: str(dtype) for name, dtype in SOURCES.dtypes.items()} == {
         name: "Int64" if name == "year" else "str" for name in names

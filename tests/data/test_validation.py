@@ -83,12 +83,12 @@ def test_an_unknown_indicator_is_told_the_nearest_ones(copy: Copy) -> None:
         (
             ",1,Joseph Stalin,",
             ",1,Joseph, Stalin,",
-            "expected 20 cells, as the header has; this row has more",
+            "expected 23 cells, as the header has; this row has more",
         ),
         (
             ",RU-KP,KP,RU,Moscow,",
             ",RU-KP,KP,Moscow,",
-            "expected 20 cells, as the header has; this row has fewer",
+            "expected 23 cells, as the header has; this row has fewer",
         ),
         ("\n1949-12", "\n\n1949-12", "row 3: expected no blank row"),
         ("\n1949-12", "\r\n1949-12", "row 2: expected lines that end with LF alone"),

@@ -4,6 +4,7 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
+import csv
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,7 +48,8 @@ def load_sources(directory: Path | None = None) -> pd.DataFrame:
 
     Columns, all str but `year`:
         source_id: The key that `source_ids` of the tables name.
-        title: As published, or in English where the table's makers translated it.
+        title: As published, or in English where the table's makers translated it; then it ends with the language
+            of the page, "(in Korean)".
         author: Persons as "Family, Given" joined by "; ", or the publisher when no person is named.
         publisher: Journal, institution, publisher or outlet.
         published: YYYY-MM-DD, YYYY-MM or YYYY; blank where the page shows no date.
@@ -55,6 +57,10 @@ def load_sources(directory: Path | None = None) -> pd.DataFrame:
         url: The page that was read; blank for none.
         language: ISO 639-1 code of the page.
         kind: news, official, reference, scholarship, think-tank, book or dataset.
+        origin: Whose words they are where the page rests on another's text, joined by "; "; blank where they are
+            the publisher's own.
+        origins: Houses whose words the page carries, joined by ";": agencies, or the publisher's own house.
+        sides: Sides of these houses, joined by ";": KP, RU, CN, KR or other; blank where no origin is named.
         note: Says so when the page is a mirror, a repost or based on another's text; else blank.
         annotation: What the page was used for.
 
@@ -64,8 +70,14 @@ def load_sources(directory: Path | None = None) -> pd.DataFrame:
     Raises:
         DataError: The file is missing or cannot be parsed; names the line where the parser stopped.
     """
-    sources = read_sources((directory or data_directory()) / BIBLIOGRAPHY)
-    table = pd.DataFrame([_row(source) for source in sources]).astype("str")
+    folder = directory or data_directory()
+    houses, sides = _houses(folder)
+    rows = [_row(source) for source in read_sources(folder / BIBLIOGRAPHY)]
+    for row in rows:
+        names = [houses.get(part, part) for part in str(row["origin"] or row["publisher"]).split("; ")]
+        row["origins"] = ";".join(sorted(set(names)))
+        row["sides"] = ";".join(sorted({sides[name] for name in names if name in sides})) or None
+    table = pd.DataFrame(rows).astype("str")
     table["year"] = pd.to_numeric(table["year"]).astype("Int64")
     return table
 
@@ -96,6 +108,12 @@ def _parsed(text: str) -> tuple[Source, ...]:
     )
 
 
+def publisher_of(source: Source) -> str:
+    """Who published the page: journal, institution, publisher or outlet, or else the author."""
+    venue = next((source.fields[name] for name in _PUBLISHERS if name in source.fields), None)
+    return plain(venue) if venue else "; ".join(source.authors)
+
+
 def plain(text: str) -> str:
     r"""A field without TeX: `73\%` becomes "73%", and braces that only keep case are gone."""
     return re.sub(rf"\\([{re.escape(ESCAPED)}])|[{{}}]", lambda found: found[1] or "", text)
@@ -103,20 +121,30 @@ def plain(text: str) -> str:
 
 def _row(source: Source) -> dict[str, str | None]:
     fields, authors = source.fields, "; ".join(source.authors)
-    venue = next((fields[name] for name in _PUBLISHERS if name in fields), None)
     return {
         "source_id": source.key,
         "title": plain(fields.get("title", "")),
         "author": authors,
-        "publisher": plain(venue) if venue else authors,
+        "publisher": publisher_of(source),
         "published": fields.get("date", fields.get("year")),
         "year": fields.get("year"),
         "url": fields.get("url"),
         "language": fields.get("langid"),
         "kind": fields.get("keywords"),
+        "origin": plain(fields["origin"]) if "origin" in fields else None,
         "note": plain(fields["note"]) if "note" in fields else None,
         "annotation": plain(fields.get("annotation", "")),
     }
+
+
+def _houses(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """The house and the side of each publisher; none where the folder has no such table."""
+    path = folder / "publishers.csv"
+    if not path.exists():
+        return {}, {}
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row["publisher"]: row["origin"] for row in rows}, {row["publisher"]: row["side"] for row in rows}
 
 
 def _authors(entry: Any) -> tuple[str, ...]:

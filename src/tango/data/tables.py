@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 import pandas as pd
 
 from tango.data import dates
+from tango.data.bibliography import load_sources
 from tango.data.errors import DataError
 from tango.data.package import Json, data_directory, load_resource
 
@@ -29,9 +30,9 @@ def load_visits(directory: Path | None = None) -> pd.DataFrame:
         start_earliest, start_latest, end_earliest, end_latest: datetime64, the days that the date may mean;
             the end is blank where no end is known.
 
-    `rank` is 1 (leader) to 4; latitude and longitude are degrees. `kind` tells a visit from a transit, a
-    later leg of a journey, a meeting in a third country and a member of a delegation that has a row: choose
-    by it before counting.
+    `rank` and `host_rank` are 1 (leader) to 4; `person_id` is a key of `load_people`; latitude and longitude are
+    degrees. `kind` tells a visit from a transit, a later leg of a journey, a meeting in a third country and a
+    member of a delegation that has a row: choose by it before counting.
 
     Args:
         directory: Folder with the data; None means `data_directory()`.
@@ -45,6 +46,77 @@ def load_visits(directory: Path | None = None) -> pd.DataFrame:
     table = _with_bounds(table, "visits.csv", start="start_date", end="end_date")
     table["year"] = dates.year(table["start_date"])
     return table
+
+
+def load_people(directory: Path | None = None) -> pd.DataFrame:
+    """Who travelled, one row a person; `person_id` of the visits names them.
+
+    Columns of people.csv: `hangul`, `hanzi` and `cyrillic` hold the name in its own script where it is certain.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("people", directory)
+
+
+def load_offices(directory: Path | None = None) -> pd.DataFrame:
+    """Offices that officials were seen to hold, one row a person and office.
+
+    Columns of offices.csv, and derived from them `attested_from_earliest` and so on (datetime), the days that the
+    dates may mean. They are the first and last sight of the person in the office, not a tenure.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _with_bounds(
+        _load("offices", directory), "offices.csv", attested_from="attested_from", attested_to="attested_to"
+    )
+
+
+def load_ranks(directory: Path | None = None) -> pd.DataFrame:
+    """The rules by which a rank follows from an office, in the order in which they are tried.
+
+    Columns of ranks.csv; `rank` is Int64.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("ranks", directory)
+
+
+def load_published_visits(directory: Path | None = None) -> pd.DataFrame:
+    """Single visits that published lists name, one row a visit on a list; `visit_id` is blank where we lack it.
+
+    Columns of published_visits.csv, and derived from them `year` (Int64), `date_earliest` and `date_latest`.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _dated(_load("published_visits", directory), "published_visits.csv")
+
+
+def load_searches(directory: Path | None = None) -> pd.DataFrame:
+    """The search log, one row a query.
+
+    Columns of searches.csv: `pages_read`, `pages_relevant` and `rows_gained` are Int64; derived from them,
+    `from_year` and `to_year` (Int64) bound the window.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    table = _load("searches", directory)
+    return table.assign(from_year=dates.year(table["from_date"]), to_year=dates.year(table["to_date"]))
+
+
+def load_publishers(directory: Path | None = None) -> pd.DataFrame:
+    """Names of publishers with the house that each belongs to and the side that the house is on.
+
+    Columns of publishers.csv.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("publishers", directory)
 
 
 def load_published_visit_counts(directory: Path | None = None) -> pd.DataFrame:
@@ -194,9 +266,34 @@ def load_forecasts(directory: Path | None = None) -> pd.DataFrame:
     return _with_bounds(_load("forecasts", directory), "forecasts.csv", due="due_date", resolved="resolved_date")
 
 
+def load_visit_record(directory: Path | None = None) -> dict[str, pd.DataFrame]:
+    """All that says what was found of visits, how it was searched for and what others counted.
+
+    Returns:
+        The tables visits, coverage, searches, published (counts), listed (published visits) and sources, by these
+        names, which are those that `tango.measures.cells.Record` takes.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return {
+        "visits": load_visits(directory),
+        "coverage": load_coverage(directory),
+        "searches": load_searches(directory),
+        "published": load_published_visit_counts(directory),
+        "listed": load_published_visits(directory),
+        "sources": load_sources(directory),
+    }
+
+
 LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
     "visits": load_visits,
+    "people": load_people,
+    "offices": load_offices,
+    "ranks": load_ranks,
     "published_visit_counts": load_published_visit_counts,
+    "published_visits": load_published_visits,
+    "searches": load_searches,
     "coverage": load_coverage,
     "tenures": load_tenures,
     "debt": load_debt,
@@ -208,6 +305,7 @@ LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
     "events": load_events,
     "claims": load_claims,
     "forecasts": load_forecasts,
+    "publishers": load_publishers,
 }
 
 

@@ -7,7 +7,9 @@ from tango.data.dates import FORMS, date_precision, first_day, last_day
 from tango.data.facts import Facts, Row, Rule
 from tango.data.problems import Problem
 
-_DATES: Final = ("date", "start_date", "end_date")
+_DATES: Final = ("date", "start_date", "end_date", "attested_from", "attested_to", "from_date", "to_date")
+# First and last day of each span of days that some table has, beside start and end.
+_DAYS: Final = (("start_date", "end_date"), ("attested_from", "attested_to"), ("from_date", "to_date"))
 # First and last of each span that some table has.
 _SPANS: Final = (("from_year", "to_year"), ("rank_from", "rank_to"))
 
@@ -26,10 +28,11 @@ def dates_are_real(facts: Facts) -> Iterator[Problem]:
 
 def end_is_not_before_start(facts: Facts) -> Iterator[Problem]:
     """What has a start and an end may end on the day it starts, not before."""
-    for row in facts.rows_with("start_date", "end_date"):
-        start, end = row["start_date"], row["end_date"]
-        if date_precision(start) and date_precision(end) and last_day(end) < first_day(start):
-            yield row.problem("end_date", f"{start} (the start) or later")
+    for first, last in _DAYS:
+        for row in facts.rows_with(first, last):
+            start, end = row[first], row[last]
+            if date_precision(start) and date_precision(end) and last_day(end) < first_day(start):
+                yield row.problem(last, f"{start} (the start) or later")
 
 
 def tenures_do_not_overlap(facts: Facts) -> Iterator[Problem]:

@@ -5,14 +5,18 @@ from itertools import combinations
 from typing import Final
 
 from tango.data.facts import Facts, Row, Rule
+from tango.data.origins import has_two_origins, origins_of
 from tango.data.problems import Problem
 
 
-def confirmed_needs_two_sources(facts: Facts) -> Iterator[Problem]:
-    """A row is confirmed by at least two different sources."""
+def confirmed_needs_two_origins(facts: Facts) -> Iterator[Problem]:
+    """A row is confirmed by the pages of two publishers of different origin: a story on two sites is one."""
+    houses = {row["publisher"]: row["origin"] for row in facts.rows("publishers")}
     for row in facts.rows_with("verification", "source_ids"):
-        if row["verification"] == "confirmed" and len(set(row.items("source_ids"))) < 2:
-            yield row.problem("verification", "sourced, or a second source in source_ids")
+        known = [facts.sources[key] for key in row.items("source_ids") if key in facts.sources]
+        if row["verification"] == "confirmed" and not has_two_origins(known, houses):
+            origins = sorted({name for source in known for name in origins_of(source, houses)})
+            yield row.problem("verification", f"sourced, or a source of another origin than {', '.join(origins)}")
 
 
 def claims_name_tables(facts: Facts) -> Iterator[Problem]:
@@ -80,7 +84,7 @@ def _overlap(row: Row, other: Row, first: str, last: str) -> bool:
 
 
 RULES: Final[list[Rule]] = [
-    confirmed_needs_two_sources,
+    confirmed_needs_two_origins,
     claims_name_tables,
     claims_stand_in_their_section,
     hindsight_has_a_note,

@@ -5,12 +5,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from tango.data.bibliography import BIBLIOGRAPHY, ESCAPED, Source
+from tango.data.bibliography import BIBLIOGRAPHY, ESCAPED, Source, plain, publisher_of
 from tango.data.dates import date_precision
 from tango.data.facts import Facts, Rule
+from tango.data.origins import RESTS_ON_ANOTHER, SEPARATOR, UNNAMED
 from tango.data.problems import Problem
 
 KINDS: Final = ("news", "official", "reference", "scholarship", "think-tank", "book", "dataset")
+LANGUAGES: Final = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "he": "Hebrew",
+    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "tl": "Filipino",
+    "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+TITLE_FORMS: Final = ("original", "transliterated")
 _NEEDED: Final = ("title", "langid", "keywords", "annotation")
 _RAW: Final = ("url", "date", "year", "langid", "keywords")  # not read as TeX
 _UNESCAPED: Final = re.compile(r"(?<!\\)[&%#_]")
@@ -53,6 +61,51 @@ def sources_are_complete(facts: Facts) -> Iterator[Problem]:
             yield _problem(entry, name, f"a field {name}")
         if entry.fields.get("keywords", KINDS[0]) not in KINDS:
             yield _problem(entry, "keywords", f"{', '.join(KINDS[:-1])} or {KINDS[-1]}")
+
+
+def titles_say_their_language(facts: Facts) -> Iterator[Problem]:
+    """A title rendered into English names the page's language; else `titleform` says that it was not rendered."""
+    for entry in facts.sources.values():
+        language, form = entry.fields.get("langid", ""), entry.fields.get("titleform")
+        if language not in LANGUAGES:
+            yield _problem(entry, "langid", f"one of {', '.join(LANGUAGES)}")
+            continue
+        if form is not None and form not in TITLE_FORMS:
+            yield _problem(entry, "titleform", " or ".join(TITLE_FORMS))
+        mark = f"(in {LANGUAGES[language]})"
+        if language != "en" and form is None and not plain(entry.fields.get("title", "")).endswith(mark):
+            yield _problem(entry, "title", f"{mark} at its end, or titleform = {{original}} or {{transliterated}}")
+
+
+def borrowed_text_names_its_origin(facts: Facts) -> Iterator[Problem]:
+    """An entry whose note says that it rests on another's text names that origin."""
+    for entry in facts.sources.values():
+        if RESTS_ON_ANOTHER.search(entry.fields.get("note", "")) and not entry.fields.get("origin"):
+            yield _problem(entry, "origin", f"whose text it is, from the note {entry.fields['note']!r}, or {UNNAMED}")
+
+
+def publishers_have_a_house(facts: Facts) -> Iterator[Problem]:
+    """Each publisher and each origin of the bibliography has a row, and each house is one of the publishers."""
+    houses = {row["publisher"]: row["origin"] for row in facts.rows("publishers")}
+    for entry in facts.sources.values():
+        origins = [part.strip() for part in entry.fields.get("origin", "").split(SEPARATOR) if part.strip()]
+        for name, field in [(publisher_of(entry), "author"), *((origin, "origin") for origin in origins)]:
+            if name not in houses and name != UNNAMED:
+                yield _problem(entry, field, f"a publisher of publishers.csv; it lacks {name!r}")
+    for row in facts.rows("publishers"):
+        if houses.get(row["origin"]) != row["origin"]:
+            yield row.problem("origin", "a publisher of this table that is its own house")
+
+
+def publishers_are_used(facts: Facts) -> Iterator[Problem]:
+    """Each publisher is that of an entry, an origin, or a house of another name."""
+    used = {publisher_of(entry) for entry in facts.sources.values()}
+    for entry in facts.sources.values():
+        used |= {part.strip() for part in entry.fields.get("origin", "").split(SEPARATOR)}
+    used |= {row["origin"] for row in facts.rows("publishers")}
+    for row in facts.rows("publishers"):
+        if row["publisher"] not in used:
+            yield row.problem("publisher", "a publisher that an entry of references.bib names")
 
 
 def source_dates_are_real(facts: Facts) -> Iterator[Problem]:
@@ -103,6 +156,10 @@ RULES: Final[list[Rule]] = [
     no_source_twice_in_a_row,
     sources_are_used,
     sources_are_complete,
+    titles_say_their_language,
+    borrowed_text_names_its_origin,
+    publishers_have_a_house,
+    publishers_are_used,
     source_dates_are_real,
     addresses_are_unique,
     bibliography_is_sorted,

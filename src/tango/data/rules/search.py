@@ -1,0 +1,81 @@
+"""The search log and the published lists: windows, pairs and matches that can be true."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Final
+
+from tango.data.dates import date_precision, first_day, last_day
+from tango.data.facts import Facts, Row, Rule
+from tango.data.problems import Problem
+
+MATCH_DAYS: Final = 10  # two reports of one visit differ by arrival, meeting or return
+
+
+def pages_add_up(facts: Facts) -> Iterator[Problem]:
+    """No more pages are relevant than were read, and no rows come from none."""
+    for row in facts.rows("searches"):
+        read, relevant, gained = (row.number(name) for name in ("pages_read", "pages_relevant", "rows_gained"))
+        if read is not None and relevant is not None and relevant > read:
+            yield row.problem("pages_relevant", f"{row['pages_read']} (column pages_read) or fewer")
+        if relevant == 0 and gained:
+            yield row.problem("rows_gained", "0, since no page was relevant")
+
+
+def directions_agree_with_pair(facts: Facts) -> Iterator[Problem]:
+    """A search or a listed visit runs between the two countries of its pair, or both ways."""
+    for row in facts.rows("searches", "published_visits"):
+        first, _, second = row["pair"].partition("-")
+        right = {f"{first}>{second}", f"{second}>{first}", "both"}
+        if row["pair"] != "both" and row["direction"] not in right:
+            yield row.problem("direction", f"{' or '.join(sorted(right))}, from pair {row['pair']}")
+
+
+def listed_visits_belong_to_a_count(facts: Facts) -> Iterator[Problem]:
+    """A listed visit names the published count that lists it, and lies in its pair, direction and years."""
+    counts = {row["count_id"]: row for row in facts.rows("published_visit_counts")}
+    named: dict[str, int] = {}
+    for row in facts.rows("published_visits"):
+        count = counts.get(row["list_id"])
+        if count is None:
+            yield row.problem("list_id", "a key of published_visit_counts.csv")
+            continue
+        named[row["list_id"]] = named.get(row["list_id"], 0) + 1
+        if count["pair"] != row["pair"] or count["direction"] not in ("both", row["direction"]):
+            yield row.problem("direction", f"{count['direction']} of {count['pair']}, from the count")
+        if not count["from_year"] <= row["date"][:4] <= count["to_year"]:
+            yield row.problem("date", f"a date from {count['from_year']} to {count['to_year']}, from the count")
+    for key, number in named.items():
+        total = counts[key].number("count")
+        if total is not None and number > total:
+            yield counts[key].problem("count", f"at least {number}: published_visits.csv names so many")
+
+
+def matches_are_the_same_journey(facts: Facts) -> Iterator[Problem]:
+    """A visit of ours that a listed one is matched with has its pair, its direction and its days, give or take ten."""
+    visits = {row["visit_id"]: row for row in facts.rows("visits")}
+    for row in facts.rows("published_visits"):
+        visit = visits.get(row["visit_id"])
+        if not row["visit_id"]:
+            continue
+        if visit is None:
+            yield row.problem("visit_id", "a key of visits.csv, or a blank")
+        elif (visit["pair"], f"{visit['origin']}>{visit['destination']}") != (row["pair"], row["direction"]):
+            yield row.problem("visit_id", f"a visit {row['direction']} of {row['pair']}")
+        elif not _meet(row, visit):
+            yield row.problem("visit_id", f"a visit within {MATCH_DAYS} days of {row['date']}")
+
+
+def _meet(listed: Row, visit: Row) -> bool:
+    ends = [visit["start_date"], visit["end_date"] or visit["start_date"], listed["date"]]
+    if any(date_precision(day) is None for day in ends):
+        return True  # another rule says so
+    room = datetime.timedelta(days=MATCH_DAYS)
+    return first_day(ends[0]) - room <= last_day(ends[2]) and first_day(ends[2]) <= last_day(ends[1]) + room
+
+
+RULES: Final[list[Rule]] = [
+    pages_add_up,
+    directions_agree_with_pair,
+    listed_visits_belong_to_a_count,
+    matches_are_the_same_journey,
+]

@@ -1,0 +1,98 @@
+"""Cells of the record: a pair, a direction, a span of years and of ranks, and how hard each was searched."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from tango.measures.coverage import coverage_by_year
+from tango.measures.visits import select
+
+# Spans over which the search was of one kind, by the table of coverage.
+WINDOWS: Final = ((1949, 1991), (1992, 1999), (2000, 2010), (2011, 2015), (2016, 2022), (2023, 2026))
+BANDS: Final = ((1, 2), (3, 3), (4, 4))
+DIRECTIONS: Final = {"RU-KP": ("KP>RU", "RU>KP"), "CN-KP": ("KP>CN", "CN>KP")}
+UNEQUAL: Final = 1.5  # pages read a year; beyond this ratio the effort was not the same
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A part of the record.
+
+    Attributes:
+        pair: "RU-KP" or "CN-KP".
+        direction: "KP>RU", for example.
+        years: First and last year, both included.
+        ranks: Highest and lowest rank, both included: (1, 4) takes all.
+    """
+
+    pair: str
+    direction: str
+    years: tuple[int, int]
+    ranks: tuple[int, int] = (1, 4)
+
+    def __str__(self) -> str:
+        """The cell in words."""
+        first, last = self.years
+        years = f"{first}" if first == last else f"{first}–{last}"
+        return f"{self.direction}, {years}, ranks {self.ranks[0]} to {self.ranks[1]}"
+
+
+@dataclass(frozen=True)
+class Record:
+    """The tables that say what was found, how it was searched for and what others counted.
+
+    Attributes:
+        visits: Table `visits`.
+        coverage: Table `coverage`.
+        sources: Sources with `sides`.
+        searches: Table `searches`; may be empty.
+        published: Table `published_visit_counts`.
+        listed: Table `published_visits`; may be empty.
+    """
+
+    visits: pd.DataFrame
+    coverage: pd.DataFrame
+    sources: pd.DataFrame
+    searches: pd.DataFrame
+    published: pd.DataFrame
+    listed: pd.DataFrame
+
+
+def in_cell(visits: pd.DataFrame, cell: Cell) -> pd.DataFrame:
+    """The visits of a cell that count, in order of date."""
+    rows = select(visits, cell.pair, cell.years, cell.ranks[1], cell.direction)
+    return rows[rows["rank"] >= cell.ranks[0]].reset_index(drop=True)
+
+
+def levels(coverage: pd.DataFrame, cell: Cell) -> set[str]:
+    """The levels of search in a cell; "unstated" where the table names no level for a year and rank."""
+    known = coverage_by_year(coverage, cell.pair)
+    chosen = known[known["year"].between(*cell.years) & known["rank"].between(*cell.ranks)]
+    wanted = (cell.years[1] - cell.years[0] + 1) * (cell.ranks[1] - cell.ranks[0] + 1)
+    return set(chosen["coverage"]) | ({"unstated"} if len(chosen) < wanted else set())
+
+
+def effort(searches: pd.DataFrame, cell: Cell) -> float:
+    """Pages read for a cell by the search log, for each year of it.
+
+    A query for both pairs or both ways counts in full for each, and one for a span of years is spread evenly over it.
+    """
+    for_it = searches["pair"].isin(["both", cell.pair]) & searches["direction"].isin(["both", cell.direction])
+    for_it &= (searches["rank_from"] <= cell.ranks[1]) & (searches["rank_to"] >= cell.ranks[0])
+    rows = searches[for_it]
+    first, last = rows["from_year"].clip(lower=cell.years[0]), rows["to_year"].clip(upper=cell.years[1])
+    within = (last - first + 1).clip(lower=0)
+    pages = rows["pages_read"] * within / (rows["to_year"] - rows["from_year"] + 1)
+    return float(pages.sum()) / (cell.years[1] - cell.years[0] + 1)
+
+
+def why_unequal(record: Record, one: Cell, other: Cell) -> str | None:
+    """Why two cells cannot be compared as found; None where both were searched year by year with like effort."""
+    first, second = levels(record.coverage, one), levels(record.coverage, other)
+    if not first <= {"searched"} or not second <= {"searched"}:
+        return f"{one}: {' and '.join(sorted(first))}; {other}: {' and '.join(sorted(second))}"
+    pages = effort(record.searches, one), effort(record.searches, other)
+    if max(pages) > UNEQUAL * min(pages):
+        return f"{pages[0]:.0f} pages a year were read for {one} and {pages[1]:.0f} for {other}"
+    return None

@@ -1,0 +1,38 @@
+"""The search log added up: queries, pages read, pages relevant and rows gained, by pair and span of years."""
+
+from typing import Final
+
+import pandas as pd
+
+from tango.measures.cells import WINDOWS
+
+PAIRS: Final = ("both", "RU-KP", "CN-KP")
+
+
+def flow(searches: pd.DataFrame) -> pd.DataFrame:
+    """What was asked, read and gained.
+
+    A query belongs to the span of years that holds the middle of its window.
+
+    Args:
+        searches: Table `searches`, with from_year and to_year.
+
+    Returns:
+        Columns pair (both, RU-KP, CN-KP), from_year, to_year, queries, pages_read, pages_relevant and rows_gained, one
+        row for each pair and span with a query; a row of zeros for both pairs where there is no log at all.
+    """
+    middle = (searches["from_year"] + searches["to_year"]) // 2
+    rows: list[dict[str, object]] = []
+    for first, last in WINDOWS:
+        # A window that reaches beyond the first or the last span belongs to it.
+        low, high = (first if first > WINDOWS[0][0] else 0), (last if last < WINDOWS[-1][1] else 9999)
+        for pair in PAIRS:
+            part = searches[(searches["pair"] == pair) & (middle >= low) & (middle <= high)]
+            if len(part):
+                rows.append(_sums(part, pair, first, last))
+    return pd.DataFrame(rows or [_sums(searches, "both", WINDOWS[0][0], WINDOWS[-1][1])])
+
+
+def _sums(part: pd.DataFrame, pair: str, first: int, last: int) -> dict[str, object]:
+    sums = {name: int(part[name].sum()) for name in ("pages_read", "pages_relevant", "rows_gained")}
+    return {"pair": pair, "from_year": first, "to_year": last, "queries": len(part), **sums}

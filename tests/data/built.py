@@ -1,0 +1,196 @@
+"""Rules on facts that the test writes itself, so that no shipped row is needed: each example breaks one rule."""
+
+from dataclasses import dataclass, field
+
+from tango.data.bibliography import Source
+from tango.data.facts import Facts, Row
+
+Table = list[dict[str, str]]
+
+VISIT = {
+    "visit_id": "2014-02-ri-example-moscow", "kind": "visit", "start_date": "2014-02-10", "end_date": "",
+    "pair": "RU-KP", "origin": "KP", "destination": "RU", "person_id": "ri-example", "visitor": "Ri Example",
+    "visitor_role": "Vice foreign minister", "rank": "4", "host": "", "host_rank": "", "source_ids": "tass-1",
+    "verification": "sourced",
+}  # fmt: skip
+PERSON = {
+    "person_id": "ri-example", "name": "Ri Example", "country": "KP", "hangul": "", "hanzi": "", "cyrillic": "",
+    "forms_basis": "", "namesake": "", "note": "",
+}  # fmt: skip
+OFFICE = {
+    "person_id": "ri-example", "office": "Vice foreign minister", "attested_from": "2014-02-10",
+    "attested_to": "2014-02-10", "rank": "4", "basis": "visit", "source_ids": "tass-1", "note": "",
+}  # fmt: skip
+DEPUTY = {
+    "rank_id": "deputy", "country": "", "person_id": "", "pattern": "^vice", "rank": "4", "reason": "A deputy",
+    "example": "Vice foreign minister",
+}  # fmt: skip
+MINISTER = DEPUTY | {"rank_id": "minister", "pattern": "minister", "rank": "3", "example": "Foreign minister"}
+SEARCH = {
+    "search_id": "r9-001", "pair": "RU-KP", "direction": "KP>RU", "from_date": "2014-01-01",
+    "to_date": "2014-12-31", "pages_read": "8", "pages_relevant": "2", "rows_gained": "1",
+}  # fmt: skip
+COUNT = {
+    "count_id": "list-2014", "from_year": "2014", "to_year": "2014", "pair": "RU-KP", "direction": "KP>RU",
+    "count": "1",
+}  # fmt: skip
+LISTED = {
+    "list_id": "list-2014", "date": "2014-02", "pair": "RU-KP", "direction": "KP>RU", "visitor": "Ri Example",
+    "visit_id": "2014-02-ri-example-moscow",
+}  # fmt: skip
+PUBLISHER = {"publisher": "TASS", "origin": "TASS", "side": "RU", "note": ""}
+SOUND: dict[str, Table] = {
+    "visits": [VISIT],
+    "people": [PERSON],
+    "offices": [OFFICE],
+    "ranks": [DEPUTY, MINISTER],
+    "searches": [SEARCH],
+    "published_visit_counts": [COUNT],
+    "published_visits": [LISTED],
+    "publishers": [PUBLISHER],
+    "tenures": [],
+}
+_FIELDS = {"author": "TASS", "title": "{On a visit}", "langid": "en", "keywords": "news", "annotation": "A visit"}
+
+
+def source(key: str = "tass-1", author: str = "TASS", **fields: str) -> Source:
+    """An entry of the bibliography."""
+    return Source(key, 1, (author,), _FIELDS | fields)
+
+
+def facts(sources: list[Source] | None = None, **tables: Table) -> Facts:
+    """Facts that break no rule, with some tables replaced."""
+    rows = {
+        name: [Row(f"{name}.csv", line, next(iter(cells.values())), cells) for line, cells in enumerate(table, start=2)]
+        for name, table in (SOUND | tables).items()
+    }
+    return Facts(rows, {}, {item.key: item for item in sources or [source()]}, {})
+
+
+@dataclass(frozen=True)
+class Built:
+    """Facts in which one cell breaks a rule.
+
+    Attributes:
+        rule: Name of the rule.
+        column: The column complained of.
+        expected: A part of what would be right.
+        tables: Tables that replace the sound ones.
+        sources: Entries that replace the sound one.
+    """
+
+    rule: str
+    column: str
+    expected: str
+    tables: dict[str, Table] = field(default_factory=dict[str, Table])
+    sources: list[Source] | None = None
+
+
+BUILT = [
+    Built("visits_name_their_person", "person_id", "key of Ri Example", {"visits": [VISIT | {"person_id": "nobody"}]}),
+    Built(
+        "visits_name_their_person",
+        "person_id",
+        "ri-example is Ri Other, KP",
+        {"people": [PERSON | {"name": "Ri Other"}]},
+    ),
+    Built(
+        "visits_name_their_person",
+        "person_id",
+        "a blank",
+        {"visits": [VISIT | {"visitor": "Foreign ministry delegation"}]},
+    ),
+    Built(
+        "people_are_seen", "person_id", "whom a visit", {"people": [PERSON, PERSON | {"person_id": "x", "name": "X"}]}
+    ),
+    Built(
+        "namesakes_are_told_apart",
+        "namesake",
+        "what tells this Ri Example",
+        {"people": [PERSON | {"namesake": "the diplomat"}, PERSON | {"person_id": "ri-example-general"}]},
+    ),
+    Built("name_forms_have_a_basis", "forms_basis", "where", {"people": [PERSON | {"hangul": "리례"}]}),
+    Built("name_forms_have_a_basis", "forms_basis", "a blank", {"people": [PERSON | {"forms_basis": "page"}]}),
+    Built("rank_rules_can_be_read", "pattern", "a regular", {"ranks": [DEPUTY, MINISTER | {"pattern": "("}]}),
+    Built(
+        "rank_rules_can_be_read",
+        "example",
+        "rule deputy decides",
+        {"ranks": [DEPUTY, MINISTER | {"example": "Vice minister"}]},
+    ),
+    Built("ranks_follow_from_office", "rank", "4, by the rule deputy", {"visits": [VISIT | {"rank": "3"}]}),
+    Built(
+        "ranks_follow_from_office", "visitor_role", "a new rule", {"visits": [VISIT | {"visitor_role": "Astronaut"}]}
+    ),
+    Built("offices_are_those_seen", "attested_to", "2014-02-10", {"offices": [OFFICE | {"attested_to": "2015"}]}),
+    Built("offices_are_those_seen", "visitor_role", "a row for this office", {"offices": []}),
+    Built("offices_are_those_seen", "person_id", "a key of people", {"offices": [OFFICE, OFFICE | {"person_id": "x"}]}),
+    Built("offices_are_those_seen", "rank", "4, by", {"offices": [OFFICE | {"rank": "2"}]}),
+    Built("host_ranks_follow_from_office", "host_rank", "a blank", {"visits": [VISIT | {"host_rank": "1"}]}),
+    Built("pages_add_up", "pages_relevant", "8 (column", {"searches": [SEARCH | {"pages_relevant": "9"}]}),
+    Built("pages_add_up", "rows_gained", "0, since", {"searches": [SEARCH | {"pages_relevant": "0"}]}),
+    Built("directions_agree_with_pair", "direction", "RU>KP", {"searches": [SEARCH | {"direction": "KP>CN"}]}),
+    Built("listed_visits_belong_to_a_count", "list_id", "a key of", {"published_visits": [LISTED | {"list_id": "x"}]}),
+    Built(
+        "listed_visits_belong_to_a_count",
+        "date",
+        "from 2014 to 2014",
+        {"published_visits": [LISTED | {"date": "2015"}]},
+    ),
+    Built(
+        "listed_visits_belong_to_a_count",
+        "direction",
+        "RU>KP of RU-KP",
+        {"published_visit_counts": [COUNT | {"direction": "RU>KP"}]},
+    ),
+    Built(
+        "listed_visits_belong_to_a_count", "count", "at least 1", {"published_visit_counts": [COUNT | {"count": "0"}]}
+    ),
+    Built(
+        "matches_are_the_same_journey",
+        "visit_id",
+        "a key of visits",
+        {"published_visits": [LISTED | {"visit_id": "x"}]},
+    ),
+    Built(
+        "matches_are_the_same_journey",
+        "visit_id",
+        "within 10 days",
+        {"published_visits": [LISTED | {"date": "2014-05"}]},
+    ),
+    Built(
+        "matches_are_the_same_journey",
+        "visit_id",
+        "a visit RU>KP",
+        {"published_visits": [LISTED | {"direction": "RU>KP"}]},
+    ),
+    Built("titles_say_their_language", "title", "(in Korean) at its end", sources=[source(langid="ko")]),
+    Built("titles_say_their_language", "langid", "one of ar", sources=[source(langid="xx")]),
+    Built("titles_say_their_language", "titleform", "original or", sources=[source(langid="ko", titleform="new")]),
+    Built("borrowed_text_names_its_origin", "origin", "Based on KCNA", sources=[source(note="Based on KCNA")]),
+    Built("borrowed_text_names_its_origin", "origin", "unnamed", sources=[source(note="Copy on a blog; cites Yonhap")]),
+    Built("publishers_have_a_house", "author", "lacks 'Xinhua'", sources=[source(author="Xinhua")]),
+    Built("publishers_have_a_house", "origin", "lacks 'KCNA'", sources=[source(origin="KCNA")]),
+    Built(
+        "publishers_have_a_house",
+        "origin",
+        "its own house",
+        {"publishers": [PUBLISHER, PUBLISHER | {"publisher": "ITAR-TASS", "origin": "Tass"}]},
+    ),
+    Built(
+        "publishers_are_used",
+        "publisher",
+        "an entry of",
+        {"publishers": [PUBLISHER, {"publisher": "Nobody", "origin": "TASS", "side": "RU", "note": ""}]},
+    ),
+    Built(
+        "confirmed_needs_two_origins",
+        "verification",
+        "another origin than TASS",
+        {
+            "visits": [VISIT | {"verification": "confirmed", "source_ids": "tass-1;blog-1"}],
+            "publishers": [PUBLISHER, {"publisher": "Blog", "origin": "Blog", "side": "other", "note": ""}],
+        },
+        [source(), source("blog-1", "Blog", origin="TASS")],
+    ),
+]

@@ -1,0 +1,118 @@
+"""Rules on officials, searches, lists and origins, each by facts that break it and by sound facts that do not."""
+
+import pytest
+from data.built import BUILT, PERSON, VISIT, Built, facts, source
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tango.data.officials import holdings, host_rank, person_for, slug
+from tango.data.origins import has_two_origins
+from tango.data.ranks import deciding_rule, rules_from
+from tango.data.rules import RULES
+
+BY_NAME = {rule.__name__: rule for rule in RULES}
+RANKS = [
+    {"rank_id": "exception", "country": "KP", "person_id": "kim-x", "pattern": "^premier", "rank": "1"},
+    {"rank_id": "deputy", "country": "", "person_id": "", "pattern": "^vice", "rank": "4"},
+    {"rank_id": "premier", "country": "", "person_id": "", "pattern": "^premier", "rank": "2"},
+    {"rank_id": "minister", "country": "", "person_id": "", "pattern": "minister", "rank": "3"},
+]
+
+
+@pytest.mark.parametrize("example", BUILT, ids=lambda example: f"{example.rule}-{example.column}")
+def test_facts_that_break_a_rule_are_named(example: Built) -> None:
+    problems = list(BY_NAME[example.rule](facts(example.sources, **example.tables)))
+    assert [problem.column for problem in problems] == [example.column]
+    assert example.expected in problems[0].expected
+
+
+@pytest.mark.parametrize("rule", sorted({example.rule for example in BUILT}))
+def test_sound_facts_break_no_rule(rule: str) -> None:
+    assert list(BY_NAME[rule](facts())) == []
+
+
+@pytest.mark.parametrize(
+    ("office", "country", "person", "decided"),
+    [
+        ("Vice foreign minister", "KP", "", "deputy"),
+        ("Foreign minister", "RU", "", "minister"),
+        ("Vice foreign minister; minister of trade", "KP", "", "minister"),  # the higher of two offices
+        ("Premier", "KP", "kim-x", "exception"),
+        ("Premier", "CN", "kim-x", "premier"),  # the exception is for one country's person
+        ("Astronaut", "RU", "", None),
+    ],
+)
+def test_a_rank_follows_from_the_highest_part_of_an_office(
+    office: str, country: str, person: str, decided: str | None
+) -> None:
+    rule = deciding_rule(office, country, person, rules_from(RANKS))
+    assert (rule.rank_id if rule else None) == decided
+
+
+def test_two_origins_are_two_houses_and_not_two_sites() -> None:
+    houses = {"Hankyung": "Korea Economic Daily", "Korea Economic Daily": "Korea Economic Daily", "TASS": "TASS"}
+    tass, again = source("a", "TASS"), source("b", "Blog", origin="TASS")
+    assert not has_two_origins([tass, again], houses)
+    assert not has_two_origins([source("c", "Hankyung"), source("d", "Korea Economic Daily")], houses)
+    assert has_two_origins([tass, source("c", "Hankyung")], houses)
+
+
+def test_a_page_of_two_agencies_is_a_second_witness_only_beside_a_third_house() -> None:
+    both = source("a", "Site", origin="KCNA; Reuters")
+    assert not has_two_origins([both, source("b", "Reuters")], {})
+    assert has_two_origins([both, source("b", "AFP")], {})
+
+
+@given(st.lists(st.sampled_from(["TASS", "KCNA", "unnamed"]), max_size=4))
+def test_an_unnamed_origin_never_makes_a_second_witness(origins: list[str]) -> None:
+    pages = [source(str(number), "Site", origin=origin) for number, origin in enumerate(origins)]
+    assert has_two_origins(pages, {}) == ({"TASS", "KCNA"} <= set(origins))
+
+
+def test_an_office_is_seen_from_the_first_visit_in_it_to_the_last() -> None:
+    later = VISIT | {
+        "visit_id": "b",
+        "start_date": "2016-03",
+        "visitor_role": "vice foreign minister",
+        "source_ids": "x",
+    }
+    other = VISIT | {"visit_id": "c", "start_date": "2018", "visitor_role": "Foreign minister"}
+    first, second = holdings([later, other, VISIT], rules_from(RANKS))
+    assert (first.office, first.attested_from, first.attested_to) == ("Vice foreign minister", "2014-02-10", "2016-03")
+    assert (first.rank, first.source_ids) == (4, "tass-1;x")
+    assert (second.office, second.rank) == ("Foreign minister", 3)
+
+
+@pytest.mark.parametrize(
+    ("day", "rank"), [("2014-02-10", "3"), ("2015-06", "3"), ("2014-01-31", ""), ("2017", ""), ("2016-03-01", "3")]
+)
+def test_a_hosts_rank_is_known_while_the_host_is_seen_in_office(day: str, rank: str) -> None:
+    office = {"person_id": "wang", "attested_from": "2014-02-10", "attested_to": "2016-03", "rank": "3"}
+    person = PERSON | {"person_id": "wang", "name": "Wang", "country": "CN"}
+    visit = VISIT | {"destination": "CN", "host": "Nobody; Wang", "start_date": day}
+    assert host_rank(visit, [person], [office], []) == rank
+
+
+def test_a_leader_of_the_time_is_a_host_of_the_first_rank() -> None:
+    tenure = {"person": "Mao Zedong", "country": "CN", "start_date": "1949-10", "end_date": "1976-09-09"}
+    visit = VISIT | {"destination": "CN", "host": "Mao Zedong", "start_date": "1950-05-13"}
+    assert host_rank(visit, [], [], [tenure]) == "1"
+    assert host_rank(visit | {"start_date": "1977"}, [], [], [tenure]) == ""
+
+
+def test_a_new_row_gets_the_person_whom_name_country_and_office_point_to() -> None:
+    general = PERSON | {"person_id": "ri-example-general", "namesake": "a general"}
+    diplomat = PERSON | {"namesake": "a diplomat"}
+    seen = [{"person_id": "ri-example", "office": "Vice Foreign Minister"}]
+    assert person_for(VISIT, [PERSON], []) == "ri-example"
+    assert person_for(VISIT, [diplomat, general], seen) == "ri-example"
+    assert person_for(VISIT, [diplomat], []) is None  # a namesake is known, and the office is new
+    assert person_for(VISIT | {"origin": "CN"}, [PERSON], []) is None
+    assert person_for(VISIT | {"visitor": "Party delegation"}, [PERSON], []) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("Wang Yi", "wang-yi"), ("Kim Il-sung", "kim-il-sung"), ("Élie Ö", "elie-o")]
+)
+def test_a_key_is_the_name_in_plain_letters(name: str, key: str) -> None:
+    assert slug(name) == key
