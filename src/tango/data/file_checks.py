@@ -11,11 +11,24 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 
 def check_file(path: Path) -> Iterator[Problem]:
-    """A file exists, is UTF-8 without a byte order mark, and ends every line with LF alone."""
+    """A file exists as one of its own, can be read, is UTF-8 without a byte order mark, and ends lines with LF alone."""
+    if path.is_symlink():
+        yield Problem(path.name, "a file of its own; this is a link to another place", "files_exist")
+        return
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         yield Problem(path.name, f"a file at {path}; there is none", "files_exist")
+        return
+    except OSError as error:
+        yield Problem(path.name, f"a file that can be read; the system says: {error.strerror}", "files_exist")
+        return
+    if not content:
+        yield Problem(path.name, "a header and rows; this file is empty", "files_exist")
+        return
+    if b"\0" in content:
+        row = content.count(b"\n", 0, content.index(b"\0")) + 1
+        yield Problem(path.name, "text; this file holds a zero byte", "files_are_utf8", row)
         return
     try:
         content.decode("utf-8")

@@ -33,21 +33,24 @@ def load_package(directory: Path | None = None) -> Json:
         directory: Folder with datapackage.json; None means `data_directory()`.
 
     Raises:
-        DataError: The descriptor is missing or is not JSON.
+        DataError: The descriptor is missing, is not JSON or does not list its resources.
     """
     path = (directory or data_directory()) / DESCRIPTOR
     try:
-        return _parse(path, path.stat().st_mtime_ns)
+        package = _parse(path, path.stat().st_mtime_ns)
     except FileNotFoundError:
         raise DataError(DESCRIPTOR, f"a Data Package descriptor at {path}; there is no such file") from None
     except json.JSONDecodeError as error:
         raise DataError(DESCRIPTOR, f"JSON; {error.msg}", row=error.lineno) from error
     except UnicodeDecodeError as error:
         raise DataError(DESCRIPTOR, f"UTF-8 text; byte {error.start} is not") from error
+    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
+        raise DataError(DESCRIPTOR, "an object of JSON with a list of resources")
+    return package
 
 
 @lru_cache(maxsize=8)
-def _parse(path: Path, modified: int) -> Json:  # modified is part of the key: an edited file is read again
+def _parse(path: Path, modified: int) -> Any:  # modified is part of the key: an edited file is read again
     return json.loads(path.read_text(encoding="utf-8"))
 
 

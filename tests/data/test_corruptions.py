@@ -1,0 +1,232 @@
+"""Some nine hundred corruptions of the package, made by a generator: each is refused, and the message says where.
+
+A corruption of a cell must be named with file, row and column; one of a row with file and row; one of a file with the
+file. Where a change would leave the data as good as before (a word of prose), it is not made.
+"""
+
+import csv
+import io
+import json
+import os
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from data.broken import Copy
+
+from tango.data import data_directory, load_package, validation
+from tango.data.validation import validate
+
+PACKAGE = load_package()
+TABLES = {item["name"]: item for item in PACKAGE["resources"] if "schema" in item}
+# Chosen once and for all: the same corruptions on every run.
+CHANCE = random.Random(20261124)
+
+
+@dataclass(frozen=True)
+class Corruption:
+    """What is done to a copy, and what the complaint must name."""
+
+    name: str
+    do: Callable[[Copy], None]
+    file: str
+    row: int | None = None
+    column: str | None = None
+
+
+def _records(file: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO((data_directory() / file).read_text(encoding="utf-8"))))
+
+
+def _write(copy: Copy, file: str, records: list[list[str]]) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(records)
+    copy.write(file, text.getvalue())
+
+
+def _cell(table: str, column: str, kind: str, change: Callable[[str], str], row: int | None = None) -> Corruption:
+    """One cell of a row, by chance one in which the column is filled, is changed."""
+    file = TABLES[table]["path"]
+    records = _records(file)
+    place = records[0].index(column)
+    filled = [line for line in range(1, len(records)) if records[line][place]]
+    line = row or CHANCE.choice(filled)
+
+    def do(copy: Copy) -> None:
+        changed = _records(file)
+        changed[line][place] = change(changed[line][place])
+        _write(copy, file, changed)
+
+    return Corruption(f"{file} {column}: {kind}", do, file, line + 1, column)
+
+
+def _filled(table: str, column: str) -> bool:
+    records = _records(TABLES[table]["path"])
+    return any(record[records[0].index(column)] for record in records[1:])
+
+
+def cells() -> Iterator[Corruption]:
+    """Every column, with what its type, its rules and a spreadsheet make dangerous."""
+    for table, resource in TABLES.items():
+        for field in resource["schema"]["fields"]:
+            column, rules = field["name"], field.get("constraints", {})
+            if not _filled(table, column):
+                continue
+            if field["type"] in ("integer", "number"):
+                yield _cell(table, column, "a word for a number", lambda _: "many")
+                yield _cell(table, column, "huge", lambda _: "9" * 15)
+                if rules.get("minimum", -1) >= 0:
+                    yield _cell(table, column, "negative", lambda _: "-7")
+                continue
+            if rules.get("required"):
+                yield _cell(table, column, "blank", lambda _: "")
+            if "enum" in rules:
+                yield _cell(table, column, "unknown value", lambda _: "no-such")
+                continue
+            yield _cell(table, column, "formula", lambda value: f"=HYPERLINK({value})")
+            yield _cell(table, column, "script", lambda value: f"{value}<script>alert(1)</script>")
+            yield _cell(table, column, "line break in quotes", lambda value: f"{value}\nmore")
+            if "date" in column:
+                yield _cell(table, column, "impossible date", lambda _: "2014-02-30")
+            if column == "source_ids":
+                yield _cell(table, column, "unknown source", lambda _: "nobody-1900-nothing")
+
+
+def _file(table: str, kind: str, change: Callable[[bytes], bytes]) -> Corruption:
+    file = TABLES[table]["path"]
+
+    def do(copy: Copy) -> None:
+        path = copy.folder / file
+        path.write_bytes(change(path.read_bytes()))
+
+    return Corruption(f"{file}: {kind}", do, file)
+
+
+def _on_disk(table: str, kind: str, change: Callable[[Path], None]) -> Corruption:
+    file = TABLES[table]["path"]
+    return Corruption(f"{file}: {kind}", lambda copy: change(copy.folder / file), file)
+
+
+def _into_a_link(path: Path) -> None:
+    other = path.with_suffix(".elsewhere")
+    path.rename(other)
+    path.symlink_to(other)
+
+
+def _into_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _renamed_column(content: bytes) -> bytes:
+    head, _, rest = content.partition(b"\n")
+    return b"x" + head + b"\n" + rest
+
+
+def files() -> Iterator[Corruption]:
+    """Every table's file, as editors, disks and careless hands leave it."""
+    for table in TABLES:
+        yield _file(table, "byte order mark", lambda content: b"\xef\xbb\xbf" + content)
+        yield _file(table, "CRLF", lambda content: content.replace(b"\n", b"\r\n"))
+        yield _file(table, "Latin-1", lambda content: content[:-1] + b"\xe9\n")
+        yield _file(table, "zero byte", lambda content: content[:-1] + b"\0\n")
+        yield _file(table, "cut off in the last line", lambda content: content[:-7])
+        yield _file(table, "empty", lambda _: b"")
+        yield _file(table, "no header", lambda content: content.partition(b"\n")[2])
+        yield _file(table, "renamed column", _renamed_column)
+        yield _file(table, "extra column", lambda content: content.replace(b"\n", b",x\n"))
+        yield _file(table, "extra cell", lambda content: content[:-1] + b",x\n")
+        yield _file(table, "blank row", lambda content: content + b"\n")
+        yield _file(table, "open quote", lambda content: content + b'"never closed\n')
+        yield _on_disk(table, "missing", Path.unlink)
+        yield _on_disk(table, "a link", _into_a_link)
+        yield _on_disk(table, "a folder in its place", _into_a_folder)
+
+
+def rows() -> Iterator[Corruption]:
+    """A row twice, wherever a table has rows."""
+    for resource in TABLES.values():
+        file = resource["path"]
+        records = _records(file)
+        if len(records) < 2:
+            continue
+
+        def do(copy: Copy, file: str = file, twice: list[str] = records[1]) -> None:
+            _write(copy, file, [*_records(file), twice])
+
+        yield Corruption(f"{file}: a row twice", do, file, len(records) + 1)
+
+
+def directions() -> Iterator[Corruption]:
+    """Travellers sent the wrong way: the sides of a visit against its pair."""
+    records = _records("visits.csv")
+    pair, destination = records[0].index("pair"), records[0].index("destination")
+    for wrong, right in (("CN", "RU-KP"), ("RU", "CN-KP")):
+        kind = records[0].index("kind")
+        line = next(i for i, record in enumerate(records) if record[kind] == "visit" and record[pair] == right)
+        yield _cell("visits", "destination", f"{wrong} in {right}", lambda _, wrong=wrong: wrong, line)
+
+
+def descriptors() -> Iterator[Corruption]:
+    """The descriptor itself: not JSON, a field without a type, a column too many, a table too few."""
+
+    def change(edit: Callable[[dict[str, Any]], object]) -> Callable[[Copy], None]:
+        return lambda copy: copy.describe(lambda package: edit(package) and None)
+
+    file = "datapackage.json"
+    yield Corruption("descriptor: not JSON", lambda copy: copy.write(file, "{"), file)
+    yield Corruption("descriptor: a list", lambda copy: copy.write(file, "[]"), file)
+    for place, resource in enumerate(PACKAGE["resources"]):
+        if "schema" not in resource:
+            continue
+        name = resource["name"]
+        yield Corruption(
+            f"descriptor: {name} has a field without a type",
+            change(lambda package, place=place: package["resources"][place]["schema"]["fields"][0].pop("type")),
+            file,
+        )
+
+
+@pytest.fixture(autouse=True)
+def tables_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table that no corruption touched is not looked at again: what is said of a file depends on its bytes alone."""
+
+    def check(directory: Path, resource: dict[str, Any]) -> list[Any]:
+        key = ((directory / resource["path"]).read_bytes(), json.dumps(resource, sort_keys=True))
+        if key not in SEEN:
+            SEEN[key] = CHECK(directory, resource)
+        return SEEN[key]
+
+    monkeypatch.setattr(validation, "check_cells", check)
+
+
+SEEN: dict[tuple[bytes, str], list[Any]] = {}
+CHECK = validation.check_cells
+CORRUPTIONS = [*cells(), *files(), *rows(), *directions(), *descriptors()]
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(CORRUPTIONS) >= 300
+    assert len({corruption.name for corruption in CORRUPTIONS}) == len(CORRUPTIONS)
+
+
+@pytest.mark.parametrize("corruption", CORRUPTIONS, ids=lambda corruption: corruption.name)
+def test_a_corruption_is_refused_and_named(copy: Copy, corruption: Corruption) -> None:
+    corruption.do(copy)
+    problems = [problem for problem in validate(copy.folder) if problem.file == corruption.file]
+    assert problems, "nothing was said of this file"
+    if corruption.row is not None:
+        problems = [problem for problem in problems if problem.row == corruption.row]
+        assert problems, f"nothing was said of row {corruption.row}"
+    if corruption.column is not None:
+        assert corruption.column in {problem.column for problem in problems}
+    for problem in problems:
+        assert str(problem).startswith(f"data/{corruption.file}")
+        assert "expected " in str(problem)
+    json.dumps([str(problem) for problem in problems])  # a message can be written to any log
+    shutil.rmtree(copy.folder)
+    assert not os.path.exists(copy.folder)
