@@ -46,6 +46,16 @@ CELLS = [
         "start_date",
         "YYYY-MM-DD",
     ),
+    Cell(
+        "project_figures_lie_in_their_range", "projects.csv", "khasan-rajin-rail-port",
+        {"realised_usd_million": "500"}, "realised_usd_million", "from 250 to 400",
+    ),
+    Cell(
+        "project_figures_lie_in_their_range", "projects.csv", "khasan-rajin-rail-port",
+        {"realised_high_usd_million": ""}, "realised_high_usd_million", "both ends",
+    ),
+    Cell("votes_stand_together", "events.csv", "ev-2014-12-22", {"abstentions": ""}, "abstentions", "votes_for is 11"),
+    Cell("votes_stand_together", "events.csv", "ev-2014-12-22", {"category": "war"}, "category", "sanction or un_vote"),
     Cell("dates_are_real", "events.csv", "ev-1984-05", {"date": "1984-13"}, "date", "of the calendar"),
     Cell(
         "dates_are_real",
