@@ -7,7 +7,7 @@ import pandas as pd
 from tango import words
 from tango.claims.finding import Finding, finding
 from tango.claims.record import KNOWN_UNTIL, Record, on_the_day, within
-from tango.claims.registry import tests
+from tango.claims.registry import claim
 from tango.measures.entente import room_for_missed_trips, visitors_by_cutoff
 
 SENIOR: Final = 3  # a minister or an official of that weight
@@ -17,10 +17,11 @@ QUARTERS: Final = 4
 PROMPT_YEARS: Final = 3  # within which an alliance would have borne out a rapprochement
 
 
-@tests(
+@claim(
     "entente-01",
-    "A motive: rows can count bargains, not intent, so no verdict follows as of 2015. Borne out in hindsight if after 2015 "
-    "our events have troops or arms going one way and a treaty the other; partly if one of these; else not.",
+    "A motive: rows can count bargains, not intent, so no verdict follows as of 2015. Borne out in hindsight if "
+    "after 2015 our events have troops or arms going one way and a treaty the other; partly if one of these; else "
+    "not.",
     shown="chapters/entente",
 )
 def each_exploits_the_other(record: Record) -> Finding:
@@ -28,21 +29,22 @@ def each_exploits_the_other(record: Record) -> Finding:
     bargains = record.events("RU", "KP", since="2014-01-01", until="2014-12-31", category="agreement")
     later = record.events("RU", "KP", since=KNOWN_UNTIL, until="2100-01-01", category=("war", "military", "treaty"))
     later = later[later["effect_on_ties"] > 0]
-    kinds = later["category"].isin(["war", "military"]).any() + (later["category"] == "treaty").any()
+    kinds = int(later["category"].isin(["war", "military"]).any()) + int((later["category"] == "treaty").any())
     return finding(
         None,
         f"Our events have {words.count(len(bargains), 'bargain')} between the two in 2014, and since then "
         f"{words.count(len(later), 'military or treaty step')} towards each other.",
         (bargains, later),
-        hindsight=("not_borne_out", "partly_borne_out", "borne_out")[int(kinds)],
+        hindsight=("not_borne_out", "partly_borne_out", "borne_out")[kinds],
         bargains=len(bargains),
         later=len(later),
     )
 
 
-@tests(
+@claim(
     "entente-02",
-    "A label, which rows cannot confirm or refute; they can say how long treaties had bound the two. No verdict follows.",
+    "A label, which rows cannot confirm or refute; they can say how long treaties had bound the two. No verdict "
+    "follows.",
     shown="chapters/origins",
 )
 def unlikely_pair(record: Record) -> Finding:
@@ -51,17 +53,18 @@ def unlikely_pair(record: Record) -> Finding:
     signed = rows[rows["effect_on_ties"] > 0]
     return finding(
         None,
-        f"Before the article our events have {words.count(len(signed), 'treaty', 'treaties')} by which the two came closer, "
-        f"the first of {words.number(int(signed['year'].min())).replace(',', '')}.",
+        f"Before the article our events have {words.count(len(signed), 'treaty', 'treaties')} by which the two came "
+        f"closer, the first of {words.number(int(signed['year'].min())).replace(',', '')}.",
         (signed,),
         treaties=len(signed),
     )
 
 
-@tests(
+@claim(
     "entente-03",
-    f"Supported if from January 2014 our events have at least {OVERTURES} steps with Russia that bettered ties and our visits "
-    "have a Russian of ministerial rank in the North; partly supported if only one of these; else contradicted.",
+    f"Supported if from January 2014 our events have at least {OVERTURES} steps with Russia that bettered ties and "
+    "our visits have a Russian of ministerial rank in the North; partly supported if only one of these; else "
+    "contradicted.",
     shown="fig-visits-2013-2015",
 )
 def putin_made_overtures(record: Record) -> Finding:
@@ -72,19 +75,20 @@ def putin_made_overtures(record: Record) -> Finding:
     parts = (len(steps) >= OVERTURES) + (len(visits) > 0)
     return finding(
         ("contradicted", "partly_supported", "supported")[parts],
-        f"From January 2014 until the article our events have {words.count(len(steps), 'step')} that bettered ties, and our "
-        f"visits have {words.count(len(visits), 'Russian')} of ministerial rank or above in the North.",
+        f"From January 2014 until the article our events have {words.count(len(steps), 'step')} that bettered ties, "
+        f"and our visits have {words.count(len(visits), 'journey')} of Russians of ministerial rank or above to the "
+        "North.",
         (steps, visits),
         steps=len(steps),
         visits=len(visits),
     )
 
 
-@tests(
+@claim(
     "entente-04",
-    "Supported if 2014 has more visits than 2013, both searched alike, and the steps of 2014 outweigh those of 2013; partly "
-    f"supported if one of these; unresolved if the search was unequal. Borne out if a leaders' meeting or a treaty came "
-    f"within {PROMPT_YEARS} years; partly if later; else not.",
+    "Supported if 2014 has more visits than 2013, both searched alike, and the steps of 2014 outweigh those of 2013; "
+    "partly supported if one of these; unresolved if the search was unequal. Borne out if a leaders' meeting or a "
+    f"treaty came within {PROMPT_YEARS} years; partly if later; else not.",
     shown="fig-visits-2013-2015",
 )
 def a_fresh_rapprochement(record: Record) -> Finding:
@@ -102,9 +106,10 @@ def a_fresh_rapprochement(record: Record) -> Finding:
     late = first is not None and first.year - 2015 > PROMPT_YEARS
     return finding(
         ("contradicted", "partly_supported", "supported")[parts] if alike else "unresolved",
-        f"Visits on record rose from {words.number(len(before))} in 2013 to {words.number(len(during))} in 2014, two years "
-        f"searched {'alike' if alike else 'unequally'}; the summed effect of events went from {words.number(effects[0])} to "
-        f"{words.number(effects[1])}. The next leaders' visit or treaty came in {first.year if first else 'no year yet'}.",
+        f"Visits on record rose from {words.number(len(before))} in 2013 to {words.number(len(during))} in 2014, two "
+        f"years searched {'alike' if alike else 'unequally'}; the summed effect of events went from "
+        f"{words.number(effects[0])} to {words.number(effects[1])}. The next leaders' visit or treaty came in "
+        f"{first.year if first else 'no year yet'}.",
         (before, during),
         hindsight="not_borne_out" if first is None else "partly_borne_out" if late else "borne_out",
         visits_2013=len(before),
@@ -113,7 +118,7 @@ def a_fresh_rapprochement(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "entente-05",
     "Supported if our visits have Kim Yong-nam in Sochi in February 2014; unresolved if not.",
     shown="fig-visits-2013-2015",
@@ -125,17 +130,18 @@ def kim_yong_nam_at_sochi(record: Record) -> Finding:
     host = str(rows["host"].iloc[0]) if len(rows) else "nobody"
     return finding(
         "supported" if len(rows) else "unresolved",
-        f"Our record has {words.count(len(rows), 'journey')} of Kim Yong-nam to Sochi in February 2014; {host} received him.",
+        f"Our record has {words.count(len(rows), 'journey')} of Kim Yong-nam to Sochi in February 2014; {host} "
+        "received him.",
         (rows,),
         journeys=len(rows),
         host=host,
     )
 
 
-@tests(
+@claim(
     "entente-06",
-    "Supported if visits of ministerial rank or above went both ways in 2014 and at least one fell in each quarter; partly "
-    "supported if both ways but not in each quarter; else contradicted.",
+    "Supported if visits of ministerial rank or above went both ways in 2014 and at least one fell in each quarter; "
+    "partly supported if both ways but not in each quarter; else contradicted.",
     shown="fig-visits-2013-2015",
 )
 def visitors_both_ways(record: Record) -> Finding:
@@ -148,7 +154,8 @@ def visitors_both_ways(record: Record) -> Finding:
     return finding(
         verdict if to_russia and to_korea else "contradicted",
         f"At ministerial rank or above our record has {words.count(to_russia, 'trip')} to Russia and "
-        f"{words.count(to_korea, 'trip')} to the North in 2014, in {words.number(quarters)} of four quarters.",
+        f"{words.count(to_korea, 'trip')} to the North in 2014, in "
+        f"{words.count(quarters, 'of four quarters', 'of four quarters')}.",
         (rows,),
         to_russia=to_russia,
         to_korea=to_korea,
@@ -156,7 +163,7 @@ def visitors_both_ways(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "entente-07",
     f"Supported if our events of 2014 have at least {SEVERAL} agreements between the two; partly supported if fewer; "
     "contradicted if none.",
@@ -173,7 +180,7 @@ def several_agreements(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "entente-08",
     "Decidable only if both pairs were searched year by year at every rank in 2014: then supported if Russia leads, "
     "contradicted if China does, partly supported at a draw. Unresolved, not decidable from rows alone, if not.",
@@ -189,9 +196,10 @@ def more_officials_than_to_china(record: Record) -> Finding:
     rows = pd.concat([record.visits(pair, (2014, 2014), direction=f"KP>{pair[:2]}") for pair in ("RU-KP", "CN-KP")])
     return finding(
         verdict if alike else "unresolved",
-        f"Our record has {words.count(int(counts['to_russia']), 'trip')} to Russia and {words.number(counts['to_china'])} to "
-        f"China in 2014, {'searched alike' if alike else 'searched unequally, so that rows alone cannot decide it'}. A "
-        f"published count leaves room for {words.count(room.unlisted, 'visit')} that we lack; "
+        f"Our record has {words.count(int(counts['to_russia']), 'trip')} to Russia and "
+        f"{words.count(int(counts['to_china']), 'to China', 'to China')} in 2014, "
+        f"{'searched alike' if alike else 'searched unequally, so that rows alone cannot decide it'}. A published "
+        f"count leaves room for {words.count(room.unlisted, 'visit')} that we lack; "
         f"{words.count(int(counts['needed_to_overturn']), 'missed trip')} would turn the order round.",
         (rows,),
         thin=not alike,
@@ -201,10 +209,10 @@ def more_officials_than_to_china(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "entente-09",
-    "Supported if Choe's is the last North Korean trip of ministerial rank or above to Russia in 2014 and Putin received him; "
-    "partly supported if only one of these; contradicted if he did not go.",
+    "Supported if Choe's is the last North Korean trip of ministerial rank or above to Russia in 2014 and Putin "
+    "received him; partly supported if only one of these; contradicted if he did not go.",
     shown="fig-visits-2013-2015",
 )
 def choe_crowned_the_year(record: Record) -> Finding:
@@ -218,18 +226,18 @@ def choe_crowned_the_year(record: Record) -> Finding:
     return finding(
         "supported" if last and received else "partly_supported" if last or received else "contradicted",
         f"Choe's trip from {on_the_day(choe.iloc[-1], 'start')} is {'the last' if last else 'not the last'} of "
-        f"{words.count(len(rows), 'senior trip')} to Russia in 2014; {choe['host'].fillna('nobody named').iloc[-1]} received "
-        "him.",
+        f"{words.count(len(rows), 'senior trip')} to Russia in 2014; {choe['host'].fillna('nobody named').iloc[-1]} "
+        "received him.",
         (choe,),
         last=last,
         received=received,
     )
 
 
-@tests(
+@claim(
     "entente-11",
-    "What Choe asked is the content of a letter, which no row holds. Rows can say how the mission fell beside the votes, and "
-    "no verdict follows.",
+    "What Choe asked is the content of a letter, which no row holds. Rows can say how the mission fell beside the "
+    "votes, and no verdict follows.",
     shown="chapters/entente",
 )
 def choe_asked_for_help(record: Record) -> Finding:
@@ -240,15 +248,16 @@ def choe_asked_for_help(record: Record) -> Finding:
     opposed = votes[votes["russian_vote"] == "no"]
     return finding(
         None,
-        f"In the five weeks from Choe's audience the United Nations voted {words.count(len(votes), 'time')} on the North's "
-        f"rights record; Russia is known to have opposed {words.number(len(opposed))} of these texts.",
+        f"In the five weeks from Choe's audience the United Nations voted {words.count(len(votes), 'time')} on the "
+        "North's rights record; Russia is known to have opposed "
+        f"{words.count(len(opposed), 'of these texts', 'of these texts')}.",
         (votes, pd.DataFrame([mission])),
         votes=len(votes),
         opposed=len(opposed),
     )
 
 
-@tests(
+@claim(
     "entente-12",
     "Supported if at least two votes on the North's rights record were carried at the United Nations in 2014; partly "
     "supported if one; contradicted if none.",
@@ -268,7 +277,7 @@ def united_nations_pressed(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "entente-13",
     "Supported if our events have a Russian invitation or offer to Kim Jong-un between November 2014 and the article; "
     "unresolved if not.",

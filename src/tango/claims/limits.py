@@ -7,7 +7,7 @@ import pandas as pd
 from tango import words
 from tango.claims.finding import Finding, finding
 from tango.claims.record import KNOWN_UNTIL, Record, within
-from tango.claims.registry import tests
+from tango.claims.registry import claim
 from tango.measures import partners, projects
 from tango.measures.debt import write_off
 
@@ -26,10 +26,11 @@ UNDERSERVED: Final = 0.5  # of the South
 RECENT_AID_YEARS: Final = (2010, 2014)
 
 
-@tests(
+@claim(
     "limits-01",
-    f"Supported if output or income a head was under {POOREST:.0%} of the South's in the last year up to 2014 on every basis "
-    f"that has both; partly supported if under {POOR:.0%}; else contradicted. No world ranking is in our rows.",
+    f"Supported if output or income a head was under {POOREST:.0%} of the South's in the last year up to 2014 on "
+    f"every basis that has both; partly supported if under {POOR:.0%}; else contradicted. No world ranking is in our "
+    "rows.",
     shown="chapters/limits",
 )
 def among_the_poorest(record: Record) -> Finding:
@@ -53,11 +54,11 @@ def among_the_poorest(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "limits-03",
-    f"Supported if trade in 2014 was no higher than in 2013 on every basis that has both; partly supported if it rose by "
-    f"less than {LITTLE_GROWTH:.0%}; else contradicted. Superseded in hindsight if our events have a treaty in force or "
-    "troops at war after 2015.",
+    "Supported if trade in 2014 was no higher than in 2013 on every basis that has both; partly supported if it rose "
+    f"by less than {LITTLE_GROWTH:.0%}; else contradicted. Superseded in hindsight if our events have a treaty in "
+    "force or troops at war after 2015.",
     shown="fig-partners-2014",
 )
 def mattered_little(record: Record) -> Finding:
@@ -70,8 +71,8 @@ def mattered_little(record: Record) -> Finding:
     return finding(
         "supported" if change.max() <= 0 else verdict,
         f"Trade changed by {words.span(100 * change.min(), 100 * change.max())}% from 2013 to 2014, by "
-        f"{words.count(len(change), 'basis', 'bases')}; after 2015 our events have {words.count(len(later), 'step')} of "
-        "alliance or war.",
+        f"{words.count(len(change), 'basis', 'bases')}; after 2015 our events have {words.count(len(later), 'step')} "
+        "of alliance or war.",
         (rows[rows["year"].isin([2013, 2014])], later),
         hindsight="superseded" if len(later) else None,
         low=float(change.min()),
@@ -79,10 +80,10 @@ def mattered_little(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "limits-04",
-    "Supported if from 2007 to 2013 our events have no step with Russia that bettered ties; partly supported if they have "
-    "some but 2014 has more than any one of these years; contradicted if one of them has as many.",
+    "Supported if from 2007 to 2013 our events have no step with Russia that bettered ties; partly supported if they "
+    "have some but 2014 has more than any one of these years; contradicted if one of them has as many.",
     shown="chapters/entente",
 )
 def initiatives_were_new(record: Record) -> Finding:
@@ -95,19 +96,19 @@ def initiatives_were_new(record: Record) -> Finding:
     busiest = int(before.max()) if len(before) else 0
     return finding(
         "supported" if busiest == 0 else "partly_supported" if now > busiest else "contradicted",
-        f"Our events have {words.count(now, 'step')} that bettered ties in 2014, and {words.number(int(before.sum()))} from "
-        f"2007 to 2013, at most {words.number(busiest)} in one year.",
+        f"Our events have {words.count(now, 'step')} that bettered ties in 2014, and "
+        f"{words.number(int(before.sum()))} from 2007 to 2013, at most {words.number(busiest)} in one year.",
         (rows,),
         in_2014=now,
         before=int(before.sum()),
     )
 
 
-@tests(
+@claim(
     "limits-06",
-    "Supported if Russia voted for every sanctions resolution of the Security Council on the North up to the article; partly "
-    "supported if for some; contradicted if for none. Superseded if it went on voting so and later vetoed; borne out if it "
-    "never did.",
+    "Supported if Russia voted for every sanctions resolution of the Security Council on the North up to the "
+    "article; partly supported if for some; contradicted if for none. Superseded if it went on voting so and later "
+    "vetoed; borne out if it never did.",
     shown="chapters/limits",
 )
 def wants_no_nuclear_weapons(record: Record) -> Finding:
@@ -120,8 +121,8 @@ def wants_no_nuclear_weapons(record: Record) -> Finding:
     verdict = "supported" if yes == len(before) else "partly_supported"
     return finding(
         verdict if yes else "contradicted",
-        f"Up to the article our events have Russia vote for {words.number(yes)} of {words.number(len(before))} resolutions; "
-        f"after it, for {words.number(went_on)} more, before {words.count(vetoes, 'veto', 'vetoes')}.",
+        f"Up to the article our events have Russia vote for {words.number(yes)} of {words.number(len(before))} "
+        f"resolutions; after it, for {words.number(went_on)} more, before {words.count(vetoes, 'veto', 'vetoes')}.",
         (before, later),
         hindsight="superseded" if vetoes else "borne_out",
         yes=yes,
@@ -130,32 +131,35 @@ def wants_no_nuclear_weapons(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "limits-07",
-    "Supported if Russia had realised at least one railway or port project in the North before the article; partly supported "
-    "if it had only announced one; contradicted if neither.",
+    "Supported if Russia had realised at least one railway or port project in the North before the article; partly "
+    "supported if it had only announced one; contradicted if neither.",
     shown="fig-projects-promised-realised",
 )
 def wants_transport(record: Record) -> Finding:
     """Russian railway and port projects."""
     rows = record["projects"]
-    rows = rows[(rows["partner"] == "RU") & rows["name"].str.contains("rail", case=False) & (rows["announced_year"] < 2015)]
+    rows = rows[
+        (rows["partner"] == "RU") & rows["name"].str.contains("rail", case=False) & (rows["announced_year"] < 2015)
+    ]
     built = rows[rows["realised_usd_million"] > 0]
     spent, low, high = (built[f"realised_{end}usd_million"].sum() for end in ("", "low_", "high_"))
     return finding(
         "supported" if len(built) else "partly_supported" if len(rows) else "contradicted",
-        f"Of {words.count(len(rows), 'railway or port project')} announced before 2015 {words.count(len(built), 'was', 'were')} "
-        f"built, for {words.dollars(spent)} (published figures run from {words.dollars(low)} to {words.dollars(high)}).",
+        f"Of {words.count(len(rows), 'railway or port project')} announced before 2015 "
+        f"{words.count(len(built), 'was', 'were')} built, for {words.dollars(spent)} (published figures run from "
+        f"{words.dollars(low)} to {words.dollars(high)}).",
         (rows,),
         announced=len(rows),
         built=len(built),
     )
 
 
-@tests(
+@claim(
     "limits-08",
-    "Supported if Russia had announced at least one energy project in the North and signed at least one economic agreement "
-    "in 2014; partly supported if only one of these; contradicted if neither.",
+    "Supported if Russia had announced at least one energy project in the North and signed at least one economic "
+    "agreement in 2014; partly supported if only one of these; contradicted if neither.",
     shown="fig-projects-promised-realised",
 )
 def wants_trade_and_energy(record: Record) -> Finding:
@@ -175,7 +179,7 @@ def wants_trade_and_energy(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "limits-10",
     "Decidable only if 2013 and 2014 were searched alike: then supported if North Korean trips to Russia rose, partly "
     "supported if they stayed level, contradicted if they fell. Unresolved if the search was unequal.",
@@ -199,11 +203,11 @@ def readier_to_respond(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "limits-11",
-    f"Supported if trade with China fell by {HOSTILE_TRADE:.0%} or more from 2013 to 2014 and exchanges fell by half or more "
-    "from 2012 to 2013 by a published count; partly supported if only one of these; else contradicted. Superseded if Kim "
-    "and China's leader met later.",
+    f"Supported if trade with China fell by {HOSTILE_TRADE:.0%} or more from 2013 to 2014 and exchanges fell by half "
+    "or more from 2012 to 2013 by a published count; partly supported if only one of these; else contradicted. "
+    "Superseded if Kim and China's leader met later.",
     shown="chapters/entente",
 )
 def beijing_turned_hostile(record: Record) -> Finding:
@@ -214,11 +218,11 @@ def beijing_turned_hostile(record: Record) -> Finding:
     counts = record["published_visit_counts"].set_index("count_id")
     exchanges = 1 - counts["count"]["kinu-2013-both"] / counts["count"]["kinu-2012-both"]
     later = within(record.visits("CN-KP", max_rank=1), since=KNOWN_UNTIL)
-    parts = (fall.min() >= HOSTILE_TRADE) + (exchanges >= 1 - HOSTILE_EXCHANGES)
+    parts = int(fall.min() >= HOSTILE_TRADE) + int(exchanges >= HOSTILE_EXCHANGES)
     return finding(
-        ("contradicted", "partly_supported", "supported")[int(parts)],
-        f"Trade with China changed by {words.span(-100 * fall.max(), -100 * fall.min())}% from 2013 to 2014; exchanges by one "
-        f"published count fell by {words.percent(100 * exchanges)} from 2012 to 2013. Our record has "
+        ("contradicted", "partly_supported", "supported")[parts],
+        f"Trade with China changed by {words.span(-100 * fall.max(), -100 * fall.min())}% from 2013 to 2014; "
+        f"exchanges by one published count fell by {words.percent(100 * exchanges)} from 2012 to 2013. Our record has "
         f"{words.count(len(later), 'leaders’ visit')} between the two after the article.",
         (trade[trade["year"].isin([2013, 2014])], later),
         hindsight="superseded" if len(later) else None,
@@ -228,18 +232,20 @@ def beijing_turned_hostile(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "limits-13",
     f"Supported if Russian projects had realised under {LITTLE_INVESTED:.0%} of their promises, trade was under "
-    f"{SMALL_BESIDE_CHINA:.0%} of China's and no debt was forgiven; partly supported if the first two hold but a debt was "
-    "forgiven or aid given; contradicted if either fails. Superseded if later support exceeds what had been realised.",
+    f"{SMALL_BESIDE_CHINA:.0%} of China's and no debt was forgiven; partly supported if the first two hold but a debt "
+    "was forgiven or aid given; contradicted if either fails. Superseded if later support exceeds what had been "
+    "realised.",
     shown="fig-projects-promised-realised",
 )
 def put_little_in(record: Record) -> Finding:
     """Projects, trade, forgiveness and aid."""
     rail = projects.tally(record["projects"])
-    realised, small = rail.realised / rail.promised, 1 / partners.ratio(
-        partners.beside(record["trade"], record["indicators"]), "CN"
+    realised, small = (
+        rail.realised / rail.promised,
+        1 / partners.ratio(partners.beside(record["trade"], record["indicators"]), "CN"),
     )
     debt = record["debt"]
     forgiven = debt[(debt["creditor"] == "RU") & (debt["debtor"] == "KP") & (debt["event"] == "write_off")]
@@ -253,8 +259,8 @@ def put_little_in(record: Record) -> Finding:
     return finding(
         verdict if little else "contradicted",
         f"Russian projects realised {words.percent(100 * realised, 1)} of their promises and trade was "
-        f"{words.percent(100 * small, 1)} of China's, but {words.dollars(float(forgiven['usd_million_low'].sum()))} of claims "
-        f"were forgiven. Later support is put at up to {words.dollars(given)}.",
+        f"{words.percent(100 * small, 1)} of China's, but {words.dollars(float(forgiven['usd_million_low'].sum()))} "
+        f"of claims were forgiven. Later support is put at up to {words.dollars(given)}.",
         (forgiven, aid, later),
         hindsight="superseded" if given > rail.realised else None,
         realised=realised,
@@ -263,7 +269,7 @@ def put_little_in(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "limits-14",
     "Contradicted if our rows have food aid or payments to the World Food Programme from Russia between 2010 and 2014; "
     "supported if they have an explicit zero; unresolved if they have nothing.",
@@ -278,18 +284,18 @@ def no_aid(record: Record) -> Finding:
     nothing = "supported" if len(food) + len(paid) else "unresolved"
     return finding(
         "contradicted" if tonnes + money > 0 else nothing,
-        f"From 2010 to 2014 our rows have {words.number(tonnes)} tonnes of Russian food aid and {words.dollars(money)} for the "
-        "World Food Programme.",
+        f"From 2010 to 2014 our rows have {words.number(tonnes)} tonnes of Russian food aid and "
+        f"{words.dollars(money)} for the World Food Programme.",
         (food, paid),
         tonnes=tonnes,
         usd_million=money,
     )
 
 
-@tests(
+@claim(
     "limits-15",
-    "Supported if our rows have both Chinese crude oil and Chinese food aid between 2010 and 2014; partly supported if only "
-    "one of them; unresolved if neither, since a blank is not a zero.",
+    "Supported if our rows have both Chinese crude oil and Chinese food aid between 2010 and 2014; partly supported "
+    "if only one of them; unresolved if neither, since a blank is not a zero.",
     shown="fig-partners-2014",
 )
 def china_gave_energy_and_food(record: Record) -> Finding:
@@ -302,18 +308,18 @@ def china_gave_energy_and_food(record: Record) -> Finding:
     return finding(
         ("unresolved", "partly_supported", "supported")[parts],
         f"From 2010 to 2014 our rows have {words.count(len(crude), 'year')} of recorded Chinese crude, an estimate of "
-        f"{words.dollars(estimate)} outside the statistics in 2014, and {words.count(len(food), 'figure')} for Chinese food "
-        "aid.",
+        f"{words.dollars(estimate)} outside the statistics in 2014, and {words.count(len(food), 'figure')} for "
+        "Chinese food aid.",
         (crude, food),
         crude_years=len(crude),
         food_years=len(food),
     )
 
 
-@tests(
+@claim(
     "limits-16",
-    "Supported if our rows have an agreement on the debt in 2012 and its ratification in 2014; partly supported if only one "
-    "of these; contradicted if neither.",
+    "Supported if our rows have an agreement on the debt in 2012 and its ratification in 2014; partly supported if "
+    "only one of these; contradicted if neither.",
     shown="fig-write-off",
 )
 def accord_confirmed(record: Record) -> Finding:
@@ -325,17 +331,18 @@ def accord_confirmed(record: Record) -> Finding:
     parts = (len(signed) > 0) + (len(ratified) > 0)
     return finding(
         ("contradicted", "partly_supported", "supported")[parts],
-        f"Our rows have {words.count(len(signed), 'step')} of agreement in 2012 and {words.count(len(ratified), 'step')} of "
-        "ratification in 2014.",
+        f"Our rows have {words.count(len(signed), 'step')} of agreement in 2012 and "
+        f"{words.count(len(ratified), 'step')} of ratification in 2014.",
         (signed, ratified),
         signed=len(signed),
         ratified=len(ratified),
     )
 
 
-@tests(
+@claim(
     "limits-17",
-    f"Supported if the forgiven part of the claim rounds to 90 per cent ({NINETY[0]} to {NINETY[1]}); contradicted if not.",
+    f"Supported if the forgiven part of the claim rounds to 90 per cent ({NINETY[0]} to {NINETY[1]}); contradicted if "
+    "not.",
     shown="fig-write-off",
 )
 def ninety_percent(record: Record) -> Finding:
@@ -350,10 +357,10 @@ def ninety_percent(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "limits-18",
-    "Supported if every published figure for the fixed claim rounds to 11 billion dollars; partly supported if only some do; "
-    "contradicted if none does.",
+    "Supported if every published figure for the fixed claim rounds to 11 billion dollars; partly supported if only "
+    "some do; contradicted if none does.",
     shown="fig-write-off",
 )
 def eleven_billion(record: Record) -> Finding:
@@ -363,8 +370,8 @@ def eleven_billion(record: Record) -> Finding:
     fit = sum(ELEVEN[0] <= claim < ELEVEN[1] for claim in claims)
     return finding(
         ("contradicted", "partly_supported", "supported")[fit],
-        f"The claim was fixed at {words.dollars(min(claims))} or {words.dollars(max(claims))}; at the exchange rate of the deal "
-        f"it was {words.dollars(deal.at_market_rate_low, 0)} to {words.dollars(deal.at_market_rate)}.",
+        f"The claim was fixed at {words.dollars(min(claims))} or {words.dollars(max(claims))}; at the exchange rate "
+        f"of the deal it was {words.dollars(deal.at_market_rate_low, 0)} to {words.dollars(deal.at_market_rate)}.",
         (record["restructurings"].query("case_id == 'ru-kp-2012'"),),
         low=min(claims),
         high=max(claims),
@@ -372,7 +379,7 @@ def eleven_billion(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "limits-19",
     f"Supported if the claim at the market rate was under {NO_COST:.0%} of its face value; partly supported if under "
     f"{COSTLY:.0%}; contradicted if more.",
@@ -385,16 +392,19 @@ def cost_nothing(record: Record) -> Finding:
     return finding(
         "supported" if high < NO_COST else "partly_supported" if high < COSTLY else "contradicted",
         f"At the market rate the whole claim was worth {words.span(100 * low, 100 * high, 1)}% of its face value.",
-        (record["restructurings"].query("case_id == 'ru-kp-2012'"), record["debt"].query("debt_id == 'ru-kp-2014-stock-market'")),
+        (
+            record["restructurings"].query("case_id == 'ru-kp-2012'"),
+            record["debt"].query("debt_id == 'ru-kp-2014-stock-market'"),
+        ),
         low=low,
         high=high,
     )
 
 
-@tests(
+@claim(
     "limits-20",
-    "A forecast, unresolved in early 2015. In hindsight borne out if the latest recorded trade is below that of 2014 and no "
-    "other gain is on record; partly if trade is below but munitions came; not if trade rose.",
+    "A forecast, unresolved in early 2015. In hindsight borne out if the latest recorded trade is below that of 2014 "
+    "and no other gain is on record; partly if trade is below but munitions came; not if trade rose.",
     shown="chapters/limits",
 )
 def unlikely_to_profit(record: Record) -> Finding:
@@ -405,7 +415,8 @@ def unlikely_to_profit(record: Record) -> Finding:
     below = last["value"].max() < then["value"].min()
     came = len(low) > 0 and float(low["value"].iloc[0]) > 0
     value = (
-        f"; munitions sent since are valued at {words.dollars(low['value'].iloc[0])} to {words.dollars(high['value'].iloc[0])}"
+        f"; munitions sent since are valued at {words.dollars(low['value'].iloc[0])} to "
+        f"{words.dollars(high['value'].iloc[0])}"
         if came
         else ""
     )
@@ -420,7 +431,7 @@ def unlikely_to_profit(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "limits-21",
     "Unresolved if no indicator measures schooling, literacy or skill; if one does, the rule has to be written anew.",
     shown="chapters/limits",
@@ -439,7 +450,7 @@ def poorly_skilled(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "limits-22",
     f"Partly supported if road length and electricity a head were both under {UNDERSERVED:.0%} of the South's in 2014; "
     "contradicted if neither. Never supported: national figures do not divide town from country.",
@@ -460,8 +471,8 @@ def poorly_served(record: Record) -> Finding:
     return finding(
         "contradicted" if under == 0 else "partly_supported",
         f"In 2014 the North had {words.percent(100 * shares[0])} of the South's length of road and "
-        f"{words.span(100 * min(shares[1:]), 100 * max(shares[1:]))}% of its electricity a head; none of these figures divides "
-        "town from country.",
+        f"{words.span(100 * min(shares[1:]), 100 * max(shares[1:]))}% of its electricity a head; none of these "
+        "figures divides town from country.",
         used,
         roads=shares[0],
         power_low=min(shares[1:]),

@@ -7,7 +7,7 @@ import pandas as pd
 from tango import words
 from tango.claims.finding import Finding, finding
 from tango.claims.record import Record, on_the_day
-from tango.claims.registry import tests
+from tango.claims.registry import claim
 
 # Emperor Hirohito's broadcast and the signing on USS Missouri.
 SURRENDER_ANNOUNCED: Final = pd.Timestamp("1945-08-15")
@@ -18,7 +18,7 @@ SIDED_WITH_BEIJING: Final = "ev-1964"  # names China as the side taken, so it is
 MUCH_BETTER: Final = 2  # of `effect_on_ties`
 
 
-@tests(
+@claim(
     "origins-01",
     "Supported if our events to 1953 show Soviet acts that made the northern state and none of another country that "
     "saved it; partly supported if they show both; contradicted if they show no Soviet act.",
@@ -40,7 +40,7 @@ def made_by_moscow_alone(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "origins-03",
     "Supported if the event of the division names the United States and the Soviet Union among its actors; "
     "contradicted if either is missing.",
@@ -61,10 +61,11 @@ def divided_by_two(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "origins-04",
-    "Supported if the line was drawn after the surrender was signed (2 September 1945); partly supported if it was drawn "
-    "before the surrender was announced (15 August) and occupied after; contradicted if occupied before as well.",
+    "Supported if the line was drawn after the surrender was signed (2 September 1945); partly supported if it was "
+    "drawn before the surrender was announced (15 August) and occupied after; contradicted if occupied before as "
+    "well.",
     shown="chapters/origins",
 )
 def divided_after_surrender(record: Record) -> Finding:
@@ -76,14 +77,14 @@ def divided_after_surrender(record: Record) -> Finding:
     before = (SURRENDER_ANNOUNCED - drawn).days
     return finding(
         verdict,
-        f"The line is dated {on_the_day(line)}, {words.count(before, 'day')} before the surrender was announced; Soviet "
-        f"troops reached Pyongyang {words.count((entered - SURRENDER_ANNOUNCED).days, 'day')} after it.",
+        f"The line is dated {on_the_day(line)}, {words.count(before, 'day')} before the surrender was announced; "
+        f"Soviet troops reached Pyongyang {words.count((entered - SURRENDER_ANNOUNCED).days, 'day')} after it.",
         (pd.DataFrame([line, occupied]),),
         days_before=before,
     )
 
 
-@tests(
+@claim(
     "origins-05",
     "Supported if the state was proclaimed after Soviet troops came and before they left; contradicted if not.",
     shown="chapters/origins",
@@ -102,10 +103,10 @@ def made_under_occupation(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "origins-06",
-    "Supported if our record has at least two Soviet steps towards consent in 1950 before the attack; partly supported if "
-    "it has one; contradicted if none.",
+    "Supported if our record has at least two Soviet steps towards consent in 1950 before the attack; partly "
+    "supported if it has one; contradicted if none.",
     shown="chapters/origins",
 )
 def stalin_approved(record: Record) -> Finding:
@@ -124,7 +125,7 @@ def stalin_approved(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "origins-08",
     "Contradicted if the Soviet leadership had refused an attack within a year before it consented and no attack came "
     "between; supported if our record has no refusal; partly supported if the North attacked against a refusal.",
@@ -138,17 +139,17 @@ def stalin_could_refuse(record: Record) -> Finding:
     verdict = "supported" if not 0 < gap <= 366 else "contradicted" if obeyed else "partly_supported"
     return finding(
         verdict,
-        f"The Politburo refused on {on_the_day(refusal)}, at least {words.count(gap, 'day')} before Stalin consented, and "
-        "the North did not attack in between.",
+        f"The Politburo refused on {on_the_day(refusal)}, at least {words.count(gap, 'day')} before Stalin consented, "
+        "and the North did not attack in between.",
         (pd.DataFrame([refusal, consent, attack]),),
         days=gap,
     )
 
 
-@tests(
+@claim(
     "origins-09",
-    "Supported if our record has Soviet restraint in the war and no Soviet part in it; partly supported if it has both; "
-    "contradicted if it has a Soviet part and no restraint.",
+    "Supported if our record has Soviet restraint in the war and no Soviet part in it; partly supported if it has "
+    "both; contradicted if it has a Soviet part and no restraint.",
     shown="chapters/origins",
 )
 def kept_at_a_distance(record: Record) -> Finding:
@@ -168,7 +169,7 @@ def kept_at_a_distance(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "origins-10",
     "A motive: rows can show that Moscow avoided open steps, not why. No verdict follows from them.",
     shown="chapters/origins",
@@ -179,17 +180,17 @@ def fear_of_america(record: Record) -> Finding:
     away = int((rows["russian_vote"] == "absent").sum())
     return finding(
         None,
-        f"Our record has {words.count(away, 'vote')} from which Moscow stayed away during the war; why it did is a matter "
-        "of documents.",
+        f"Our record has {words.count(away, 'vote')} from which Moscow stayed away during the war; why it did is a "
+        "matter of documents.",
         (rows,),
         absences=away,
     )
 
 
-@tests(
+@claim(
     "origins-11",
-    "Rows hold dates and no front lines, so no verdict follows from them; they can say how long the war had lasted when "
-    "China came in.",
+    "Rows hold dates and no front lines, so no verdict follows from them; they can say how long the war had lasted "
+    "when China came in.",
     shown="chapters/origins",
 )
 def coalition_advanced(record: Record) -> Finding:
@@ -198,16 +199,17 @@ def coalition_advanced(record: Record) -> Finding:
     days = (entry["date_earliest"] - attack["date_earliest"]).days
     return finding(
         None,
-        f"China entered {words.count(days, 'day')} after the attack, on {on_the_day(entry)}; our tables have no front line.",
+        f"China entered {words.count(days, 'day')} after the attack, on {on_the_day(entry)}; our tables have no front "
+        "line.",
         (pd.DataFrame([attack, entry]),),
         days=days,
     )
 
 
-@tests(
+@claim(
     "origins-12",
-    "Supported if our record has a Chinese army enter the war in 1950 after the attack; contradicted if not. How large it "
-    "was stands in the sources and in no row.",
+    "Supported if our record has a Chinese army enter the war in 1950 after the attack; contradicted if not. How "
+    "large it was stands in the sources and in no row.",
     shown="chapters/origins",
 )
 def china_intervened(record: Record) -> Finding:
@@ -225,7 +227,7 @@ def china_intervened(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "origins-13",
     "Supported if in none of the four decades from 1951 to 1990 our record has a Soviet step that made ties with "
     "Pyongyang much better; contradicted if in all four; partly supported in between.",
@@ -239,15 +241,15 @@ def china_eclipsed_moscow(record: Record) -> Finding:
     verdict = {0: "supported", len(DECADES): "contradicted"}.get(decades, "partly_supported")
     return finding(
         verdict,
-        f"Soviet steps that made ties much better stand in {words.number(decades)} of {len(DECADES)} decades from 1951 to "
-        f"1990, {words.number(len(rows))} in all.",
+        f"Soviet steps that made ties much better stand in {words.number(decades)} of {len(DECADES)} decades from "
+        f"1951 to 1990, {words.number(len(rows))} in all.",
         (rows,),
         decades=decades,
         steps=len(rows),
     )
 
 
-@tests(
+@claim(
     "origins-15",
     f"Supported if our events from 1953 to 1990 have at least {STORMY} ruptures with Moscow and {STORMY} with Beijing; "
     "partly supported if with one patron only; contradicted if with neither.",
@@ -271,10 +273,11 @@ def stormy_with_both(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "origins-16",
-    "Supported if the North made pacts with both patrons within a year, and our record has both a rupture with Moscow and "
-    "a quarrel with Beijing that brought Moscow closer; partly supported if only one of these holds; else contradicted.",
+    "Supported if the North made pacts with both patrons within a year, and our record has both a rupture with "
+    "Moscow and a quarrel with Beijing that brought Moscow closer; partly supported if only one of these holds; else "
+    "contradicted.",
     shown="fig-leaders-visits",
 )
 def balanced_two_patrons(record: Record) -> Finding:
@@ -291,10 +294,10 @@ def balanced_two_patrons(record: Record) -> Finding:
     parts = (days <= 366) + (len(away) > 0 and len(back) > 0)
     return finding(
         ("contradicted", "partly_supported", "supported")[parts],
-        f"The two pacts were signed {words.count(days, 'day')} apart; our events have {words.count(len(away), 'rupture')} "
-        f"with Moscow and {words.count(len(back), 'quarrel')} with Beijing that brought Moscow closer. To 1990 Kim's "
-        f"journeys on record are {words.number(len(journeys[0]))} to the Soviet Union and "
-        f"{words.number(len(journeys[1]))} to China, from a search that was partial.",
+        f"The two pacts were signed {words.count(days, 'day')} apart; our events have "
+        f"{words.count(len(away), 'rupture')} with Moscow and {words.count(len(back), 'quarrel')} with Beijing that "
+        f"brought Moscow closer. To 1990 Kim's journeys on record are {words.number(len(journeys[0]))} to the Soviet "
+        f"Union and {words.number(len(journeys[1]))} to China, from a search that was partial.",
         (with_moscow, with_beijing, away, back, *journeys),
         days=days,
         away=len(away),
@@ -302,7 +305,7 @@ def balanced_two_patrons(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "origins-17",
     "Rows date the challenge to Kim and Moscow's part in it; that no rival was left stands in the sources. No verdict "
     "follows from rows.",
@@ -313,17 +316,17 @@ def rivals_eliminated(record: Record) -> Finding:
     rows = record.events("KP", "RU", "CN", since="1953-01-01", until="1960-12-31", category="rupture")
     return finding(
         None,
-        f"Our events have {words.count(len(rows), 'crisis', 'crises')} of the 1950s in which Kim faced challengers or their "
-        "patrons; none of them removed him.",
+        f"Our events have {words.count(len(rows), 'crisis', 'crises')} of the 1950s in which Kim faced challengers or "
+        "their patrons; none of them removed him.",
         (rows,),
         crises=len(rows),
     )
 
 
-@tests(
+@claim(
     "origins-18",
-    "Supported if our events have at least two ruptures with Moscow between Khrushchev's speech in February 1956 and his "
-    "fall in October 1964; partly supported if one; contradicted if none.",
+    "Supported if our events have at least two ruptures with Moscow between Khrushchev's speech in February 1956 and "
+    "his fall in October 1964; partly supported if one; contradicted if none.",
     shown="chapters/origins",
 )
 def disliked_destalinization(record: Record) -> Finding:
@@ -338,10 +341,10 @@ def disliked_destalinization(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "origins-19",
-    "Contradicted if no rupture with Moscow under Khrushchev is on record; partly supported if there is one, since rows "
-    "cannot show that he was attacked by name.",
+    "Contradicted if no rupture with Moscow under Khrushchev is on record; partly supported if there is one, since "
+    "rows cannot show that he was attacked by name.",
     shown="chapters/origins",
 )
 def attacked_khrushchev(record: Record) -> Finding:
@@ -352,8 +355,8 @@ def attacked_khrushchev(record: Record) -> Finding:
     when = on_the_day(lowest.iloc[0]) if len(lowest) else "no date"
     return finding(
         "partly_supported" if len(rows) else "contradicted",
-        f"Of {words.count(len(rows), 'rupture')} under Khrushchev, the record rates that of {when} worst; it names no attack "
-        "on the man.",
+        f"Of {words.count(len(rows), 'rupture')} under Khrushchev, the record rates that of {when} worst; it names no "
+        "attack on the man.",
         (rows,),
         ruptures=len(rows),
         worst=when,

@@ -7,17 +7,17 @@ import pandas as pd
 from tango import words
 from tango.claims.finding import Finding, finding
 from tango.claims.record import KNOWN_UNTIL, Record, on_the_day, within
-from tango.claims.registry import tests
+from tango.claims.registry import claim
 
 VICTORY_DAY: Final = pd.Timestamp("2015-05-09")
 _EVER: Final = "2100-01-01"
 
 
-@tests(
+@claim(
     "outlook-01",
-    "Supported if, up to the article, Russia stopped at least one text on the North that the United States backed; partly "
-    "supported if it opposed one that was carried; contradicted if it opposed none. In hindsight partly borne out if a veto "
-    "followed; not if none did.",
+    "Supported if, up to the article, Russia stopped at least one text on the North that the United States backed; "
+    "partly supported if it opposed one that was carried; contradicted if it opposed none. In hindsight partly borne "
+    "out if a veto followed; not if none did.",
     shown="chapters/entente",
 )
 def able_to_impose_costs(record: Record) -> Finding:
@@ -28,8 +28,9 @@ def able_to_impose_costs(record: Record) -> Finding:
     vetoes = int((later["russian_vote"] == "veto").sum())
     return finding(
         "supported" if stopped else "partly_supported" if opposed else "contradicted",
-        f"Up to the article our events have {words.count(opposed, 'text')} on the North that Russia opposed in vain and "
-        f"{words.number(stopped)} that it stopped; later there is {words.count(vetoes, 'veto', 'vetoes')}.",
+        f"Up to the article our events have {words.count(opposed, 'text')} on the North that Russia opposed in vain "
+        f"and {words.count(stopped, 'that it stopped', 'that it stopped')}; later there is "
+        f"{words.count(vetoes, 'veto', 'vetoes')}.",
         (before[before["russian_vote"].isin(["no", "veto"])], later[later["russian_vote"] == "veto"]),
         hindsight="partly_borne_out" if vetoes else "not_borne_out",
         opposed=opposed,
@@ -38,10 +39,10 @@ def able_to_impose_costs(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "outlook-02",
-    "A forecast, unresolved in early 2015. Borne out if our events later have a Russian veto on the North or a treaty of the "
-    "two; not borne out if neither.",
+    "A forecast, unresolved in early 2015. Borne out if our events later have a Russian veto on the North or a "
+    "treaty of the two; not borne out if neither.",
     shown="chapters/entente",
 )
 def may_exploit_its_sway(record: Record) -> Finding:
@@ -62,7 +63,7 @@ def may_exploit_its_sway(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "outlook-03",
     "Supported if our events up to the article have an invitation to each of the two; partly supported if to one only; "
     "unresolved if to neither.",
@@ -76,23 +77,27 @@ def both_leaders_invited(record: Record) -> Finding:
     south = rows["actors"].str.contains("KR").any()
     return finding(
         ("unresolved", "partly_supported", "supported")[int(north) + int(south)],
-        f"Our events have an invitation to {words.number(int(north) + int(south))} of the two leaders before the article.",
+        "Our events have an invitation to "
+        f"{words.count(int(north) + int(south), 'of the two leaders', 'of the two leaders')} before the article.",
         (rows,),
         north=bool(north),
         south=bool(south),
     )
 
 
-@tests(
+@claim(
     "outlook-04",
-    "Supported if our visits have no journey of Kim Jong-un to Russia or China before the article. In hindsight borne out if "
-    "his first is to Russia by Victory Day 2015; not borne out if it is later or goes elsewhere.",
+    "Supported if our visits have no journey of Kim Jong-un to Russia or China before the article. In hindsight "
+    "borne out if his first is to Russia by Victory Day 2015; not borne out if it is later or goes elsewhere.",
     shown="chapters/entente",
 )
 def first_trip_abroad(record: Record) -> Finding:
     """Kim Jong-un's first journey as leader."""
     rows = pd.concat(
-        [record.visits(pair, max_rank=1, direction=f"KP>{pair[:2]}", visitor="Kim Jong-un") for pair in ("RU-KP", "CN-KP")]
+        [
+            record.visits(pair, max_rank=1, direction=f"KP>{pair[:2]}", visitor="Kim Jong-un")
+            for pair in ("RU-KP", "CN-KP")
+        ]
     ).sort_values("start_earliest", ignore_index=True)
     before = within(rows, until=KNOWN_UNTIL)
     first = rows.iloc[0] if len(rows) else None
@@ -100,8 +105,8 @@ def first_trip_abroad(record: Record) -> Finding:
     where = f"to {first['city']}, from {on_the_day(first, 'start')}" if first is not None else "not on record"
     return finding(
         "contradicted" if len(before) else "supported",
-        f"Before the article our record has {words.count(len(before), 'journey')} of Kim Jong-un abroad as leader; his first was "
-        f"{where}.",
+        f"Before the article our record has {words.count(len(before), 'journey')} of Kim Jong-un abroad as leader; "
+        f"his first was {where}.",
         (rows.head(1),),
         hindsight="borne_out" if came else "not_borne_out",
         thin=True,
@@ -109,10 +114,10 @@ def first_trip_abroad(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "outlook-05",
-    "Contradicted if our visits have a meeting of Kim Jong-un with China's leader before the article; partly supported if "
-    "they have none, since an absence fits a rebuff and does not show one.",
+    "Contradicted if our visits have a meeting of Kim Jong-un with China's leader before the article; partly "
+    "supported if they have none, since an absence fits a rebuff and does not show one.",
     shown="chapters/entente",
 )
 def china_rebuffed_kim(record: Record) -> Finding:
@@ -123,15 +128,15 @@ def china_rebuffed_kim(record: Record) -> Finding:
     when = on_the_day(later.iloc[0], "start") if len(later) else "no later date"
     return finding(
         "contradicted" if len(rows) else "partly_supported",
-        f"From 2012 to the article our record has {words.count(len(rows), 'leaders’ visit')} between China and the North; the "
-        f"next began on {when}.",
+        f"From 2012 to the article our record has {words.count(len(rows), 'leaders’ visit')} between China and the "
+        f"North; the next began on {when}.",
         (rows, later),
         thin=True,
         before=len(rows),
     )
 
 
-@tests(
+@claim(
     "outlook-06",
     "Supported if our events up to the article have no announcement that either would attend; partly supported if only "
     "Moscow announced one; contradicted if Pyongyang or Seoul did.",
@@ -146,17 +151,17 @@ def silent_on_attending(record: Record) -> Finding:
     return finding(
         verdict,
         f"Up to the article our events have {words.count(len(rows), 'announcement')} of attendance, "
-        f"{words.number(int(moscow.sum()))} of them by Moscow.",
+        f"{words.count(int(moscow.sum()), 'by Moscow', 'by Moscow')}.",
         (rows,),
         announcements=len(rows),
         by_moscow=int(moscow.sum()),
     )
 
 
-@tests(
+@claim(
     "outlook-07",
-    "A forecast, unresolved in early 2015. Borne out if later a North Korean leader met Russia's in a Russian city other than "
-    "Moscow; not if they met in Moscow only or not at all.",
+    "A forecast, unresolved in early 2015. Borne out if later a North Korean leader met Russia's in a Russian city "
+    "other than Moscow; not if they met in Moscow only or not at all.",
     shown="chapters/entente",
 )
 def another_russian_city(record: Record) -> Finding:
@@ -174,10 +179,10 @@ def another_russian_city(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "outlook-08",
-    "A forecast, unresolved in early 2015. Borne out if Putin visited the North by the end of 2016, the year in which he went "
-    "to Japan; not borne out if his next visit came later or not at all.",
+    "A forecast, unresolved in early 2015. Borne out if Putin visited the North by the end of 2016, the year in "
+    "which he went to Japan; not borne out if his next visit came later or not at all.",
     shown="chapters/entente",
 )
 def stop_over_from_tokyo(record: Record) -> Finding:

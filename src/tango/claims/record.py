@@ -78,8 +78,8 @@ class Record:
             without: A country that must not be among the actors.
         """
         rows = self["events"]
-        who = rows["actors"].str.split(";")
-        keep = who.map(lambda names: set(actors) <= set(names) and without not in names)
+        who = [set(str(cell).split(";")) for cell in rows["actors"]]
+        keep = pd.Series([set(actors) <= names and without not in names for names in who], index=rows.index)
         keep &= rows["date_earliest"].between(pd.Timestamp(since), pd.Timestamp(until))
         if category:
             keep &= rows["category"].isin([category] if isinstance(category, str) else list(category))

@@ -30,7 +30,7 @@ class ClaimTest:
 TESTS: Final[dict[str, ClaimTest]] = {}
 
 
-def tests(claim_id: str, rule: str, shown: str = "") -> Callable[[Test], Test]:
+def claim(claim_id: str, rule: str, shown: str = "") -> Callable[[Test], Test]:
     """Register the decorated function as the test of a claim.
 
     Args:

@@ -7,7 +7,7 @@ import pandas as pd
 from tango import words
 from tango.claims.finding import Finding, finding
 from tango.claims.record import Record, on_the_day
-from tango.claims.registry import tests
+from tango.claims.registry import claim
 from tango.measures import credits
 
 DAYS_A_MONTH: Final = 30.44
@@ -29,7 +29,7 @@ def _denunciation(record: Record) -> pd.DataFrame:
     return record.events("KP", "RU", since=since, until=since + pd.Timedelta(days=365), category="rupture").head(1)
 
 
-@tests(
+@claim(
     "rupture-01",
     "Supported if our record has diplomatic recognition between the Soviet Union and South Korea before its end in "
     "December 1991; contradicted if not.",
@@ -45,15 +45,18 @@ def moscow_recognised_seoul(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "rupture-02",
-    "Supported if our record has a rupture declared by Pyongyang within a year of the recognition; contradicted if not.",
+    "Supported if our record has a rupture declared by Pyongyang within a year of the recognition; contradicted if "
+    "not.",
     shown="chapters/rupture",
 )
 def pyongyang_denounced_moscow(record: Record) -> Finding:
     """The first rupture after recognition."""
     rows = _denunciation(record)
-    days = (rows["date_earliest"].iloc[0] - _recognition(record, "RU")["date_earliest"].iloc[0]).days if len(rows) else 0
+    days = (
+        (rows["date_earliest"].iloc[0] - _recognition(record, "RU")["date_earliest"].iloc[0]).days if len(rows) else 0
+    )
     return finding(
         "supported" if len(rows) else "contradicted",
         f"The denunciation followed {words.count(days, 'day')} after the recognition."
@@ -64,10 +67,10 @@ def pyongyang_denounced_moscow(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "rupture-03",
-    "Supported if the first denunciation after the recognition falls in 1991; contradicted if every day that its date may "
-    "mean lies in another year; unresolved if its date leaves both open.",
+    "Supported if the first denunciation after the recognition falls in 1991; contradicted if every day that its "
+    "date may mean lies in another year; unresolved if its date leaves both open.",
     shown="chapters/rupture",
 )
 def denounced_in_1991(record: Record) -> Finding:
@@ -79,10 +82,10 @@ def denounced_in_1991(record: Record) -> Finding:
     return finding(verdict, f"The first denunciation on record is of {when}.", (rows,), date=when)
 
 
-@tests(
+@claim(
     "rupture-04",
-    "Supported if Beijing's recognition came in the calendar year after Moscow's; partly supported if it came in 1992, the "
-    "year that the article implies, but not in the year after; contradicted otherwise.",
+    "Supported if Beijing's recognition came in the calendar year after Moscow's; partly supported if it came in "
+    "1992, the year that the article implies, but not in the year after; contradicted otherwise.",
     shown="chapters/rupture",
 )
 def beijing_the_year_after(record: Record) -> Finding:
@@ -100,10 +103,11 @@ def beijing_the_year_after(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "rupture-05",
-    "Supported if our record has at least one rupture with Moscow in the year after its recognition and none with Beijing "
-    "in the year after its own; contradicted if Beijing drew as many; absence in our rows makes the test thin.",
+    "Supported if our record has at least one rupture with Moscow in the year after its recognition and none with "
+    "Beijing in the year after its own; contradicted if Beijing drew as many; absence in our rows makes the test "
+    "thin.",
     shown="chapters/rupture",
 )
 def calmer_with_beijing(record: Record) -> Finding:
@@ -126,10 +130,10 @@ def calmer_with_beijing(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "rupture-06",
-    "Partly supported if in 1992 trade with Russia was below trade with China, so that a lack of other patrons is real; "
-    "contradicted if it was not. Never supported: that it was the only cause no row can show.",
+    "Partly supported if in 1992 trade with Russia was below trade with China, so that a lack of other patrons is "
+    "real; contradicted if it was not. Never supported: that it was the only cause no row can show.",
     shown="fig-trade-by-partner",
 )
 def only_for_lack_of_patrons(record: Record) -> Finding:
@@ -145,18 +149,19 @@ def only_for_lack_of_patrons(record: Record) -> Finding:
     low, high = min(ratios.values()), max(ratios.values())
     return finding(
         "partly_supported" if low > 1 else "contradicted",
-        f"In 1992 China's trade with the North was {words.span(low, high, 1)} times Russia's, by the bases that have both.",
+        f"In 1992 China's trade with the North was {words.span(low, high, 1)} times Russia's, by the bases that have "
+        "both.",
         tuple(frame[frame["year"] == 1992] for frame in rows),
         low=low,
         high=high,
     )
 
 
-@tests(
+@claim(
     "rupture-07",
-    f"Supported if, in the median year from 1993 to 2014, trade was under {MINIMAL_SHARE:.0%} of China's and our record has "
-    "neither a new treaty nor a leaders' visit; partly supported if trade was but ties at the top were not; else "
-    "contradicted.",
+    f"Supported if, in the median year from 1993 to 2014, trade was under {MINIMAL_SHARE:.0%} of China's and our "
+    "record has neither a new treaty nor a leaders' visit; partly supported if trade was but ties at the top were "
+    "not; else contradicted.",
     shown="fig-trade-by-partner",
 )
 def minimal_since_the_early_1990s(record: Record) -> Finding:
@@ -168,8 +173,8 @@ def minimal_since_the_early_1990s(record: Record) -> Finding:
     verdict = "contradicted" if share >= MINIMAL_SHARE else "partly_supported" if top else "supported"
     return finding(
         verdict,
-        f"In the median year from 1993 to 2014 Russia's trade with the North was {words.percent(100 * share)} of China's; "
-        f"our record has {words.count(len(treaties), 'new treaty', 'new treaties')} and "
+        f"In the median year from 1993 to 2014 Russia's trade with the North was {words.percent(100 * share, 1)} of "
+        f"China's; our record has {words.count(len(treaties), 'new treaty', 'new treaties')} and "
         f"{words.count(len(leaders), 'visit')} by a leader.",
         (treaties, leaders, record.trade_rows("RU-KP", "cow")),
         share=float(share),
@@ -178,10 +183,10 @@ def minimal_since_the_early_1990s(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "rupture-08",
-    f"Supported if our record has a default and repayments after 1990 below {REPAID_SHARE:.0%} of what was owed at the end "
-    "of 1990; partly supported if repayments reach that share; contradicted if it has no default.",
+    f"Supported if our record has a default and repayments after 1990 below {REPAID_SHARE:.0%} of what was owed at "
+    "the end of 1990; partly supported if repayments reach that share; contradicted if it has no default.",
     shown="fig-owed-to-moscow",
 )
 def failed_to_pay(record: Record) -> Finding:
@@ -189,24 +194,26 @@ def failed_to_pay(record: Record) -> Finding:
     debt = record["debt"]
     ours = debt[(debt["creditor"] == "RU") & (debt["debtor"] == "KP") & (debt["year"] <= 2014)]
     defaults = ours[ours["event"] == "default"]
-    paid = ours[ours["event"].isin(["repayment", "in_kind_repayment"]) & (ours["year"] > 1990) & (ours["unit"] == "SUR")]
+    paid = ours[
+        ours["event"].isin(["repayment", "in_kind_repayment"]) & (ours["year"] > 1990) & (ours["unit"] == "SUR")
+    ]
     owed = ours[(ours["debt_id"] == "su-kp-1990-stock")]
     share = float(paid["amount_low"].sum() / owed["amount_low"].iloc[0])
     verdict = "contradicted" if defaults.empty else "supported" if share < REPAID_SHARE else "partly_supported"
     return finding(
         verdict,
-        f"Our record has {words.count(len(defaults), 'default')} on the debt to Moscow, and goods delivered after 1990 worth "
-        f"{words.percent(100 * share)} of the economic debt of that year.",
+        f"Our record has {words.count(len(defaults), 'default')} on the debt to Moscow, and goods delivered after "
+        f"1990 worth {words.percent(100 * share)} of the economic debt of that year.",
         (defaults, paid, owed),
         defaults=len(defaults),
         repaid_share=share,
     )
 
 
-@tests(
+@claim(
     "rupture-09",
-    f"Supported if in every year from 2000 to 2013 Russia's trade with the North was under {FEW_OPENINGS:.0%} of its trade "
-    "with the South, by the basis that has both; partly supported if in most years; else contradicted.",
+    f"Supported if in every year from 2000 to 2013 Russia's trade with the North was under {FEW_OPENINGS:.0%} of its "
+    "trade with the South, by the basis that has both; partly supported if in most years; else contradicted.",
     shown="fig-trade-by-partner",
 )
 def few_openings(record: Record) -> Finding:
@@ -216,8 +223,9 @@ def few_openings(record: Record) -> Finding:
     verdict = "supported" if under == 1 else "partly_supported" if under > 0.5 else "contradicted"
     return finding(
         verdict,
-        f"From 2000 to 2013 Russia's trade with the North was {words.span(100 * share.min(), 100 * share.max(), 1)}% of its "
-        f"trade with the South, and under {words.percent(100 * FEW_OPENINGS)} in {words.percent(100 * under)} of the years.",
+        f"From 2000 to 2013 Russia's trade with the North was {words.span(100 * share.min(), 100 * share.max(), 1)}% "
+        f"of its trade with the South, and under {words.percent(100 * FEW_OPENINGS)} in {words.percent(100 * under)} "
+        "of the years.",
         (record.trade_rows("RU-KP", "cow"), record.trade_rows("RU-KR", "cow")),
         low=float(share.min()),
         high=float(share.max()),
@@ -225,10 +233,10 @@ def few_openings(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "rupture-10",
-    f"Supported if Russia drew at least {ABUNDANT_INVESTMENT_PCT:.0f} per cent of South Korea's direct investment abroad from "
-    "2010 to 2014; partly supported if it drew some; contradicted if none.",
+    f"Supported if Russia drew at least {ABUNDANT_INVESTMENT_PCT:.0f} per cent of South Korea's direct investment "
+    "abroad from 2010 to 2014; partly supported if it drew some; contradicted if none.",
     shown="chapters/rupture",
 )
 def investment_in_abundance(record: Record) -> Finding:
@@ -240,18 +248,18 @@ def investment_in_abundance(record: Record) -> Finding:
     verdict = "supported" if share >= ABUNDANT_INVESTMENT_PCT else "partly_supported" if share > 0 else "contradicted"
     return finding(
         verdict,
-        f"From 2010 to 2014 Russia drew {words.percent(share, 1)} of South Korea's direct investment abroad; its stock was "
-        f"{words.dollars(stock)} by the last figure up to then.",
+        f"From 2010 to 2014 Russia drew {words.percent(share, 1)} of South Korea's direct investment abroad; its "
+        f"stock was {words.dollars(stock)} by the last figure up to then.",
         (share_rows, stock_rows),
         share_pct=share,
         stock=stock,
     )
 
 
-@tests(
+@claim(
     "rupture-11",
-    f"Supported if in 2014 Russia's trade with the South was at least {ABUNDANT_TRADE} times its trade with the North on "
-    "every basis that has both or can be set beside it; partly supported if above it; else contradicted.",
+    f"Supported if in 2014 Russia's trade with the South was at least {ABUNDANT_TRADE} times its trade with the North "
+    "on every basis that has both or can be set beside it; partly supported if above it; else contradicted.",
     shown="fig-trade-by-partner",
 )
 def trade_in_abundance(record: Record) -> Finding:
@@ -264,17 +272,18 @@ def trade_in_abundance(record: Record) -> Finding:
     verdict = "supported" if low >= ABUNDANT_TRADE else "partly_supported" if low > 1 else "contradicted"
     return finding(
         verdict,
-        f"In 2014 Russia's trade with the South was {words.span(low, high)} times its trade with the North, across all bases.",
+        f"In 2014 Russia's trade with the South was {words.span(low, high)} times its trade with the North, across "
+        "all bases.",
         (south, north),
         low=low,
         high=high,
     )
 
 
-@tests(
+@claim(
     "rupture-12",
-    "Supported if our record has both Korean credits to Moscow and arms set against them before 2015; partly supported if "
-    "credits only; contradicted if neither.",
+    "Supported if our record has both Korean credits to Moscow and arms set against them before 2015; partly "
+    "supported if credits only; contradicted if neither.",
     shown="chapters/rupture",
 )
 def debtor_to_seoul(record: Record) -> Finding:
@@ -286,15 +295,15 @@ def debtor_to_seoul(record: Record) -> Finding:
     verdict = "contradicted" if claim.lent <= 0 else "supported" if claim.arms_offset > 0 else "partly_supported"
     return finding(
         verdict,
-        f"Seoul lent {words.dollars(claim.lent)} in 1991; arms worth {words.dollars(claim.arms_offset)} by contract were set "
-        f"against it, {words.percent(100 * claim.arms_offset / claim.lent)} of the sum lent.",
+        f"Seoul lent {words.dollars(claim.lent)} in 1991; arms worth {words.dollars(claim.arms_offset)} by contract "
+        f"were set against it, {words.percent(100 * claim.arms_offset / claim.lent)} of the sum lent.",
         (rows,),
         lent=claim.lent,
         arms=claim.arms_offset,
     )
 
 
-@tests(
+@claim(
     "rupture-13",
     "Supported if our visits of 2011 have Kim Jong-il in Russia, or Medvedev in the North, received by the other; "
     "contradicted if not and the rank was searched; unresolved if it was not.",
@@ -303,7 +312,9 @@ def debtor_to_seoul(record: Record) -> Finding:
 def medvedev_met_kim(record: Record) -> Finding:
     """The leaders' visit of 2011."""
     rows = record.visits("RU-KP", (2011, 2011), max_rank=1)
-    met = rows[rows["host"].fillna("").str.contains("Medvedev|Kim Jong-il") & rows["visitor"].str.contains("Medvedev|Kim")]
+    met = rows[
+        rows["host"].fillna("").str.contains("Medvedev|Kim Jong-il") & rows["visitor"].str.contains("Medvedev|Kim")
+    ]
     place = str(met["city"].iloc[0]) if len(met) else "nowhere"
     return finding(
         "supported" if len(met) else "unresolved",
@@ -314,17 +325,19 @@ def medvedev_met_kim(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "rupture-14",
-    f"Supported if our events have no agreement between the two in the two years after the meeting; partly supported if "
-    f"up to {FEW_RESULTS}; contradicted if more.",
+    "Supported if our events have no agreement between the two in the two years after the meeting; partly supported "
+    f"if up to {FEW_RESULTS}; contradicted if more.",
     shown="chapters/rupture",
 )
 def few_results(record: Record) -> Finding:
     """Agreements in the two years after the meeting."""
     meeting = record.event("ev-2011-08-24")
     since = meeting["date_latest"]
-    rows = record.events("RU", "KP", since=since, until=since + pd.Timedelta(days=730), category=("agreement", "treaty"))
+    rows = record.events(
+        "RU", "KP", since=since, until=since + pd.Timedelta(days=730), category=("agreement", "treaty")
+    )
     verdict = "supported" if rows.empty else "partly_supported" if len(rows) <= FEW_RESULTS else "contradicted"
     return finding(
         verdict,
@@ -334,9 +347,10 @@ def few_results(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "rupture-15",
-    "Supported if our visits of 2013 have Putin in South Korea, or Park in Russia, at the rank of leader; unresolved if not.",
+    "Supported if our visits of 2013 have Putin in South Korea, or Park in Russia, at the rank of leader; unresolved "
+    "if not.",
     shown="chapters/rupture",
 )
 def putin_met_park(record: Record) -> Finding:
@@ -353,11 +367,11 @@ def putin_met_park(record: Record) -> Finding:
     )
 
 
-@tests(
+@claim(
     "rupture-16",
-    f"Supported if by the end of 2013 trade with the South was at least {ABUNDANT_TRADE} times that with the North, 2013 had "
-    "a summit with Seoul, and 2012 and 2013 had no step that bettered ties with the North; partly supported if all but "
-    "the last hold; else contradicted.",
+    f"Supported if by the end of 2013 trade with the South was at least {ABUNDANT_TRADE} times that with the North, "
+    "2013 had a summit with Seoul, and 2012 and 2013 had no step that bettered ties with the North; partly supported "
+    "if all but the last hold; else contradicted.",
     shown="chapters/rupture",
 )
 def leaning_to_seoul(record: Record) -> Finding:
@@ -369,9 +383,9 @@ def leaning_to_seoul(record: Record) -> Finding:
     tilt = times >= ABUNDANT_TRADE and len(summits) > 0
     return finding(
         "contradicted" if not tilt else "partly_supported" if len(steps) else "supported",
-        f"In 2013 trade with the South was {words.number(times)} times that with the North and there was "
-        f"{words.count(len(summits), 'summit visit')}, but 2012 and 2013 also had {words.count(len(steps), 'step')} towards "
-        "the North.",
+        f"In 2013 trade with the South was {words.number(times)} times that with the North and our record has "
+        f"{words.count(len(summits), 'summit visit')}, but 2012 and 2013 also had {words.count(len(steps), 'step')} "
+        "towards the North.",
         (summits, steps),
         times=times,
         summits=len(summits),

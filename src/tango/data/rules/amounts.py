@@ -71,8 +71,8 @@ def project_figures_lie_in_their_range(facts: Facts) -> Iterator[Problem]:
     for row in facts.rows("projects"):
         for kind in ("promised", "realised"):
             column = f"{kind}_usd_million"
-            value, *ends = (row.number(name) for name in (column, f"{kind}_low_usd_million", f"{kind}_high_usd_million"))
-            low, high = ends
+            value = row.number(column)
+            low, high = (row.number(f"{kind}_{end}_usd_million") for end in ("low", "high"))
             if (low is None) != (high is None):
                 yield row.problem(f"{kind}_high_usd_million", "both ends of the range, or neither")
             elif low is not None and high is not None and (value is None or not low <= value <= high):
