@@ -11,7 +11,7 @@ def test_each_claim_has_a_mark_and_the_title_counts_the_contradicted() -> None:
     claims["verdict_2015"] = "opinion"
     claims.loc[claims["claim_id"] == "limits-14", "verdict_2015"] = "contradicted"
     changed = claims_in_order(claims)
-    assert changed.title == "“Supported” is the most frequent verdict in 0 of five sections; one claim is contradicted"
+    assert changed.title == "“Supported” is the most frequent verdict in no of five sections; one claim is contradicted"
     assert "The contradicted ones are limits-14." in changed.description
 
 

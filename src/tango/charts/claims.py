@@ -73,13 +73,14 @@ def claims_in_order(claims: pd.DataFrame) -> Figure:
     counts = table.sum().reindex(list(VERDICTS), fill_value=0)
     leading = int((table.idxmax(axis=1) == "supported").sum())
     against = rows.loc[rows["verdict"] == "contradicted", "claim_id"]
+    among = f"of {words.count(len(SECTIONS), 'section')}"
     return Figure(
         key="claims-in-order",
         title=(
-            f"“Supported” is the most frequent verdict in {leading} of {words.count(len(SECTIONS), 'section')}; "
+            f"“Supported” is the most frequent verdict in {words.count(leading, among, among)}; "
             f"{words.count(len(against), 'claim is', 'claims are')} contradicted"
         ),
-        subtitle="Each mark is a claim, in the article’s order within its section, judged by what was known in early 2015",
+        subtitle="Each mark is a claim, in the article’s order within its section, as judged by early 2015",
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),
         description=(
