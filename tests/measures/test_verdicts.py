@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tango import data
-from tango.measures.verdicts import verdicts_by_section
+from tango.measures.verdicts import claims_in_sections, verdicts_by_section
 
 
 def test_claims_are_counted_in_the_order_of_the_article() -> None:
@@ -27,3 +27,16 @@ def test_an_unknown_verdict_is_refused() -> None:
 def test_every_claim_of_the_table_is_counted_once() -> None:
     claims = data.load_claims()
     assert verdicts_by_section(claims)["claims"].sum() == len(claims) == 85
+
+
+def test_claims_stand_in_the_article_s_order_within_their_section() -> None:
+    claims = pd.DataFrame(
+        {
+            "claim_id": ["limits-02", "origins-01", "limits-01"], "order": [3, 2, 1],
+            "section": ["limits", "origins", "limits"], "claim": ["c", "b", "a"],
+            "verdict_2015": ["opinion", "supported", "contradicted"], "source_ids": ["x", "x", "y"],
+        }
+    )  # fmt: skip
+    rows = claims_in_sections(claims)
+    assert list(rows["claim_id"]) == ["origins-01", "limits-01", "limits-02"]
+    assert list(rows["place"]) == [0, 0, 1]

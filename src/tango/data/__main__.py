@@ -1,11 +1,14 @@
 """`python -m tango.data [directory]`: check every fact.
 
-One line and exit code 0 if every rule holds; else one line a problem, and 1.
+One line and exit code 0 if every rule holds and every claim's verdict agrees with its test or is settled against it;
+else one line a problem, and 1.
 """
 
 import sys
 from pathlib import Path
 
+from tango.claims import judge
+from tango.claims import problems as unsettled
 from tango.data import data_directory, load_sources, table_names
 from tango.data.tables import LOADERS
 from tango.data.validation import validate
@@ -21,14 +24,16 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m tango.data [directory]", file=sys.stderr)
         return 2
     directory = Path(arguments[0]) if arguments else data_directory()
-    problems = validate(directory)
+    problems = [str(problem) for problem in validate(directory)]
+    tables = {} if problems else {name: LOADERS[name](directory) for name in table_names(directory)}
+    if not problems:
+        problems = list(unsettled(tables["claims"], judge(tables)))
     for problem in problems:
         print(problem)
     if problems:
         print(f"data: {len(problems)} {'problem' if len(problems) == 1 else 'problems'}")
         return 1
-    counts = {name: len(LOADERS[name](directory)) for name in table_names(directory)}
-    rows = ", ".join(f"{name} {count}" for name, count in counts.items())
+    rows = ", ".join(f"{name} {len(table)}" for name, table in tables.items())
     print(f"data: every rule holds ({rows}; {len(load_sources(directory)):,} sources)")
     return 0
 

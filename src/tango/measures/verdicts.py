@@ -33,3 +33,23 @@ def verdicts_by_section(claims: pd.DataFrame) -> pd.DataFrame:
     )
     place = {name: number for number, name in enumerate((*SECTIONS, *VERDICTS))}
     return rows.sort_values(["section", "verdict"], key=lambda names: names.map(place), ignore_index=True)
+
+
+def claims_in_sections(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims in the article's order within each section.
+
+    Args:
+        claims: Table `claims`: claim_id, order, section, claim, verdict_2015, source_ids.
+
+    Returns:
+        Columns claim_id, section, place (0 for the first claim of its section), claim, verdict and source_ids, section
+        by section.
+
+    Raises:
+        ValueError: As for `verdicts_by_section`.
+    """
+    verdicts_by_section(claims)
+    rows = claims.rename(columns={"verdict_2015": "verdict"}).sort_values("order")
+    rows = rows.sort_values("section", key=lambda names: names.map(SECTIONS.index), kind="stable", ignore_index=True)
+    rows["place"] = rows.groupby("section").cumcount()
+    return rows[["claim_id", "section", "place", "claim", "verdict", "source_ids"]]

@@ -7,7 +7,13 @@ from tango.data.facts import Facts, Rule
 from tango.data.package import Json
 from tango.data.problems import Problem
 
-_RANGES: Final = (("amount_low", "amount_high"), ("usd_million_low", "usd_million_high"))
+_RANGES: Final = (
+    ("amount_low", "amount_high"),
+    ("usd_million_low", "usd_million_high"),
+    ("promised_low_usd_million", "promised_high_usd_million"),
+    ("realised_low_usd_million", "realised_high_usd_million"),
+)
+_VOTES: Final = ("votes_for", "votes_against", "abstentions")
 
 
 def low_is_not_above_high(facts: Facts) -> Iterator[Problem]:
@@ -60,8 +66,34 @@ def units_are_those_of_the_indicator(facts: Facts) -> Iterator[Problem]:
             yield row.problem("unit", f"{unit}, the unit of {row['indicator']}")
 
 
+def project_figures_lie_in_their_range(facts: Facts) -> Iterator[Problem]:
+    """What a project promised or realised lies in the range of the published figures, which has both ends."""
+    for row in facts.rows("projects"):
+        for kind in ("promised", "realised"):
+            column = f"{kind}_usd_million"
+            value = row.number(column)
+            low, high = (row.number(f"{kind}_{end}_usd_million") for end in ("low", "high"))
+            if (low is None) != (high is None):
+                yield row.problem(f"{kind}_high_usd_million", "both ends of the range, or neither")
+            elif low is not None and high is not None and (value is None or not low <= value <= high):
+                yield row.problem(column, f"a figure from {low:g} to {high:g}, the range beside it")
+
+
+def votes_stand_together(facts: Facts) -> Iterator[Problem]:
+    """A count of votes has all three parts or none, and stands with a resolution or another vote."""
+    for row in facts.rows("events"):
+        filled = [name for name in _VOTES if row[name]]
+        if filled and len(filled) < len(_VOTES):
+            missing = next(name for name in _VOTES if not row[name])
+            yield row.problem(missing, f"a number, since {filled[0]} is {row[filled[0]]}")
+        if (filled or row["russian_vote"]) and row["category"] not in ("sanction", "un_vote"):
+            yield row.problem("category", "sanction or un_vote, since the row has a vote")
+
+
 RULES: Final[list[Rule]] = [
     low_is_not_above_high,
+    project_figures_lie_in_their_range,
+    votes_stand_together,
     no_more_forgiven_than_owed,
     flows_agree_with_pair,
     counts_agree_with_pair,

@@ -27,6 +27,15 @@ def claims_name_tables(facts: Facts) -> Iterator[Problem]:
             yield row.problem("testable_with", f"none, or some of {', '.join(facts.fields)}")
 
 
+def untestable_claims_say_why(facts: Facts) -> Iterator[Problem]:
+    """A claim that no table tests says why, and no other does."""
+    for row in facts.rows("claims"):
+        if row["testable_with"] == "none" and not row["untestable"]:
+            yield row.problem("untestable", "the reason why no table can test the claim, since testable_with is none")
+        if row["testable_with"] != "none" and row["untestable"]:
+            yield row.problem("untestable", f"a blank, since testable_with is {row['testable_with']}")
+
+
 def claims_stand_in_their_section(facts: Facts) -> Iterator[Problem]:
     """A claim's key begins with its section."""
     for row in facts.rows("claims"):
@@ -86,6 +95,7 @@ def _overlap(row: Row, other: Row, first: str, last: str) -> bool:
 RULES: Final[list[Rule]] = [
     confirmed_needs_two_origins,
     claims_name_tables,
+    untestable_claims_say_why,
     claims_stand_in_their_section,
     hindsight_has_a_note,
     forecasts_are_claims_of_that_kind,

@@ -1,0 +1,25 @@
+"""Ledgers: cards that a notebook displays, each with a stable anchor, to be narrowed by facets where scripts run.
+
+A Sphinx extension. A ledger arrives as a MIME bundle (`LEDGER_MIME`); what its cards are about is no business of this
+package. Without scripts the page holds every card and no filter.
+"""
+
+from pathlib import Path
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+
+from press.ledger.node import LedgerMime, add_nodes
+from press.ledger.payload import LEDGER_MIME, LedgerError
+
+__all__ = ["LEDGER_MIME", "SCRIPTS", "STYLESHEETS", "LedgerError", "LedgerMime", "setup"]
+
+_HERE: Final = Path(__file__).parent
+STYLESHEETS: Final = [_HERE / "ledger.css"]
+SCRIPTS: Final = [_HERE / "ledger.js"]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the nodes."""
+    add_nodes(app)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
