@@ -253,7 +253,8 @@ def _draw_flow(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     for i, name in enumerate(_MEASURES):
         most = max(int(rows[name].fillna(0).max()), 1)
         laid = rows.assign(
-            x=left + step * i, x2=left + step * i + bar * rows[name].fillna(0).astype(float) / most, label=rows[name].map(_noted),
+            x=left + step * i, x2=left + step * i + bar * rows[name].fillna(0).astype(float) / most,
+            label=rows[name].map(_noted),
             y=[y + drop - 6 for y in tops], y2=[y + drop + 6 for y in tops], middle=[y + drop for y in tops],
         )  # fmt: skip
         laid["label_x"] = laid["x2"] + 5

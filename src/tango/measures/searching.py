@@ -21,7 +21,8 @@ def flow(searches: pd.DataFrame) -> pd.DataFrame:
     Returns:
         Columns pair (both, RU-KP, CN-KP), from_year, to_year, queries, pages_read, pages_relevant and rows_gained
         (Int64; blank where no query noted it, the sum of those that did where some did), and unnoted (queries that
-        did not note their pages), one row for each pair and span with a query; a row of zeros for both pairs where there is no log at all.
+        did not note their pages), one row for each pair and span with a query; a row of zeros for both pairs where
+        there is no log at all.
     """
     middle = (searches["from_year"] + searches["to_year"]) // 2
     rows: list[dict[str, object]] = []
