@@ -88,8 +88,7 @@ def test_the_claim_follows_the_rows(visits: pd.DataFrame, published: pd.DataFram
     assert "six missed trips" in figure.title
     assert "a lead of China" in figure.trust  # six unlisted visits would now do
     trips = (visits["year"] == 2014) & (visits["direction"] == "KP>RU")
-    with pytest.raises(ValueError, match="Russia leads in our record"):
-        entente.who_got_more_in_2014(visits[~trips], published)
+    assert entente.who_got_more_in_2014(visits[~trips], published).title.startswith("China leads one to no")
 
 
 def test_a_new_published_count_is_drawn_in_its_own_words(visits: pd.DataFrame, published: pd.DataFrame) -> None:

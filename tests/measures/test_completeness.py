@@ -228,6 +228,15 @@ def test_effort_is_pages_a_year_spread_over_the_window() -> None:
     assert effort(log(), Cell("RU-KP", "KP>RU", (2020, 2021))) == 0
 
 
+def test_pages_that_nobody_noted_are_unknown_and_not_none() -> None:
+    silent = log().astype({"pages_read": "Int64"}).assign(pages_read=pd.array([pd.NA], dtype="Int64"))
+    assert pd.isna(effort(silent, RUSSIA))
+    assert pd.isna(flow(silent)["pages_read"][0])
+    assert flow(silent)["unnoted"][0] == 1
+    told = record(visits("kcna"), visits("kcna", partner="CN"), coverage=ALIKE, searches=silent)
+    assert "does not say how many pages" in str(why_unequal(told, RUSSIA, CHINA))
+
+
 ALIKE = COVERAGE.assign(coverage="searched")
 
 

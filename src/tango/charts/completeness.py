@@ -192,6 +192,7 @@ def search_flow(searches: pd.DataFrame, visits: pd.DataFrame) -> Figure:
     rows = flow(searches)
     total = {name: int(rows[name].sum()) for name in _MEASURES}
     before = len(visits) - total["rows_gained"]
+    unnoted = int(rows["unnoted"].sum())
     rows = rows.assign(
         name=rows["pair"].map(_PAIR),
         years=[f"{first}–{last}" for first, last in zip(rows["from_year"], rows["to_year"], strict=True)],
@@ -201,7 +202,8 @@ def search_flow(searches: pd.DataFrame, visits: pd.DataFrame) -> Figure:
         key="search-flow",
         title=(
             f"{words.count(total['queries'], 'logged query', 'logged queries').capitalize()} led to "
-            f"{words.count(total['pages_read'], 'page')} and {words.count(total['rows_gained'], 'new row')}; "
+            f"{'at least ' if unnoted else ''}{words.count(total['pages_read'], 'page')} and "
+            f"{words.count(total['rows_gained'], 'new row')}; "
             f"{words.number(before)} rows were found before anyone kept a log"
         ),
         subtitle=(
@@ -213,10 +215,12 @@ def search_flow(searches: pd.DataFrame, visits: pd.DataFrame) -> Figure:
         narrow=_draw_flow(rows, house.NARROW),
         description=(
             "A row of four bars for each pair and span of years: queries, pages read, pages relevant and rows gained. "
-            + words.listing([f"{row['name']}, {row['years']}: {row['queries']}, {row['pages_read']}, "
-               f"{row['pages_relevant']} and {row['rows_gained']}" for row in rows.to_dict("records")]) + "."
+            + "; ".join([_told(row) for row in rows.to_dict("records")])
+            + "."
         ),
         trust=(
+            f"{words.count(unnoted, 'query', 'queries').capitalize()} did not note the pages, so the pages are at "
+            "least so many. "
             "A page that two queries met is counted by each, and pages were read in excerpt. The first collecting "
             "kept no "
             "log, so nothing can be said of how hard it searched for one pair or the other beyond the levels of "
@@ -225,6 +229,15 @@ def search_flow(searches: pd.DataFrame, visits: pd.DataFrame) -> Figure:
         rows=rows,
         columns={"name": "Pair", "years": "Years", **_MEASURES},
     )  # fmt: skip
+
+
+def _told(row: dict[Any, Any]) -> str:
+    counts = words.listing([_noted(row[name]) for name in _MEASURES])
+    return f"{row['name']}, {row['years']}: {counts}"
+
+
+def _noted(number: Any) -> str:
+    return "not noted" if pd.isna(number) else str(number)
 
 
 def _draw_flow(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
@@ -238,9 +251,10 @@ def _draw_flow(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     layers.append(plane.put([(label, 0, y) for label, y in zip(labels, tops, strict=True)], color=ink.TEXT))
     drop = form.pick(0, 18)
     for i, name in enumerate(_MEASURES):
-        most = max(int(rows[name].max()), 1)
+        most = max(int(rows[name].fillna(0).max()), 1)
         laid = rows.assign(
-            x=left + step * i, x2=left + step * i + bar * rows[name] / most, label=rows[name].astype(str),
+            x=left + step * i, x2=left + step * i + bar * rows[name].fillna(0).astype(float) / most,
+            label=rows[name].map(_noted),
             y=[y + drop - 6 for y in tops], y2=[y + drop + 6 for y in tops], middle=[y + drop for y in tops],
         )  # fmt: skip
         laid["label_x"] = laid["x2"] + 5

@@ -1,5 +1,6 @@
 """Cells of the record: a pair, a direction, a span of years and of ranks, and how hard each was searched."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,7 +75,7 @@ def levels(coverage: pd.DataFrame, cell: Cell) -> set[str]:
 
 
 def effort(searches: pd.DataFrame, cell: Cell) -> float:
-    """Pages read for a cell by the search log, for each year of it.
+    """Pages read for a cell by the search log, for each year of it; NaN where some query did not note its pages.
 
     A query for both pairs or both ways counts in full for each, and one for a span of years is spread evenly over it.
     """
@@ -84,6 +85,8 @@ def effort(searches: pd.DataFrame, cell: Cell) -> float:
     first, last = rows["from_year"].clip(lower=cell.years[0]), rows["to_year"].clip(upper=cell.years[1])
     within = (last - first + 1).clip(lower=0)
     pages = rows["pages_read"] * within / (rows["to_year"] - rows["from_year"] + 1)
+    if rows.loc[within > 0, "pages_read"].isna().any():
+        return float("nan")
     return float(pages.sum()) / (cell.years[1] - cell.years[0] + 1)
 
 
@@ -93,6 +96,8 @@ def why_unequal(record: Record, one: Cell, other: Cell) -> str | None:
     if not first <= {"searched"} or not second <= {"searched"}:
         return f"{one}: {' and '.join(sorted(first))}; {other}: {' and '.join(sorted(second))}"
     pages = effort(record.searches, one), effort(record.searches, other)
+    if any(math.isnan(number) for number in pages):
+        return f"the log does not say how many pages were read for {one if math.isnan(pages[0]) else other}"
     if max(pages) > UNEQUAL * min(pages):
         return f"{pages[0]:.0f} pages a year were read for {one} and {pages[1]:.0f} for {other}"
     return None

@@ -7,6 +7,7 @@ import pandas as pd
 from tango.measures.cells import WINDOWS
 
 PAIRS: Final = ("both", "RU-KP", "CN-KP")
+SUMS: Final = ("pages_read", "pages_relevant", "rows_gained")
 
 
 def flow(searches: pd.DataFrame) -> pd.DataFrame:
@@ -18,8 +19,10 @@ def flow(searches: pd.DataFrame) -> pd.DataFrame:
         searches: Table `searches`, with from_year and to_year.
 
     Returns:
-        Columns pair (both, RU-KP, CN-KP), from_year, to_year, queries, pages_read, pages_relevant and rows_gained, one
-        row for each pair and span with a query; a row of zeros for both pairs where there is no log at all.
+        Columns pair (both, RU-KP, CN-KP), from_year, to_year, queries, pages_read, pages_relevant and rows_gained
+        (Int64; blank where no query noted it, the sum of those that did where some did), and unnoted (queries that
+        did not note their pages), one row for each pair and span with a query; a row of zeros for both pairs where
+        there is no log at all.
     """
     middle = (searches["from_year"] + searches["to_year"]) // 2
     rows: list[dict[str, object]] = []
@@ -30,9 +33,12 @@ def flow(searches: pd.DataFrame) -> pd.DataFrame:
             part = searches[(searches["pair"] == pair) & (middle >= low) & (middle <= high)]
             if len(part):
                 rows.append(_sums(part, pair, first, last))
-    return pd.DataFrame(rows or [_sums(searches, "both", WINDOWS[0][0], WINDOWS[-1][1])])
+    table = pd.DataFrame(rows or [_sums(searches, "both", WINDOWS[0][0], WINDOWS[-1][1])])
+    return table.astype(dict.fromkeys(SUMS, "Int64"))
 
 
 def _sums(part: pd.DataFrame, pair: str, first: int, last: int) -> dict[str, object]:
-    sums = {name: int(part[name].sum()) for name in ("pages_read", "pages_relevant", "rows_gained")}
-    return {"pair": pair, "from_year": first, "to_year": last, "queries": len(part), **sums}
+    noted = {name: len(part) == 0 or bool(part[name].notna().any()) for name in SUMS}
+    sums = {name: int(part[name].sum()) if noted[name] else None for name in SUMS}
+    unnoted = int(part["pages_read"].isna().sum())
+    return {"pair": pair, "from_year": first, "to_year": last, "queries": len(part), **sums, "unnoted": unnoted}
