@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 from sphinx.highlighting import PygmentsBridge
 
-from press import figures
+from press import cite, figures
 
 THEME: Final = Path(__file__).parent / "theme"
 # Inks that the theme and the figures themselves need; a book may add any others.
@@ -65,10 +65,10 @@ def write_assets(app: Sphinx) -> None:
         return
     files = {
         "book.css": ink_rules(app.config.press_ink)
-        + _joined([THEME / "book.css", *figures.STYLESHEETS])
+        + _joined([THEME / "book.css", *figures.STYLESHEETS, *cite.STYLESHEETS])
         + code_colours(),
         "mode.js": _joined([THEME / "mode.js"]),
-        "book.js": _joined([THEME / "book.js", *figures.SCRIPTS]),
+        "book.js": _joined([THEME / "book.js", *figures.SCRIPTS, *cite.SCRIPTS]),
     }
     folder = Path(app.doctreedir) / "press-static"
     folder.mkdir(parents=True, exist_ok=True)
