@@ -137,5 +137,3 @@ def connect(app: Sphinx) -> None:
     app.connect("env-before-read-docs", note_read)
     app.connect("env-updated", with_uses)
     app.connect("doctree-resolved", set_entries)
-
-

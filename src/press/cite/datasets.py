@@ -181,7 +181,9 @@ def _resource_markup(app: Sphinx, resource: Resource, page: str) -> Markup:
         root=root_of(page),
         period=resource.period.replace("/", "–"),
         revised=long_date(work.revised),
-        changes=[_change(revision, revision.tables[resource.name]) for revision in book.records.of_table(resource.name)],
+        changes=[
+            _change(revision, revision.tables[resource.name]) for revision in book.records.of_table(resource.name)
+        ],
         panel=details(app, work, page, "Cite this table" if resource.fields else "Cite this file"),
     )
 

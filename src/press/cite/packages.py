@@ -156,7 +156,9 @@ def _licence(descriptor: Json) -> tuple[str, str]:
         return "", ""
     first = licences[0]
     name = str(first.get("name", ""))
-    short = str(first.get("title", name)) if name.startswith("other") or not name else re.sub(r"-(?=[A-Z\d])", " ", name)
+    short = (
+        str(first.get("title", name)) if name.startswith("other") or not name else re.sub(r"-(?=[A-Z\d])", " ", name)
+    )
     return str(first.get("path", "")), short
 
 
@@ -175,7 +177,9 @@ def read_package(path: Path) -> DataPackage:
         raise RecordError(path, "the whole file", str(error), "a Data Package") from error
     licence = _licence(descriptor)
     resources = tuple(
-        Resource(resource, path.parent / resource["path"], *(_licence(resource) if resource.get("licenses") else licence))
+        Resource(
+            resource, path.parent / resource["path"], *(_licence(resource) if resource.get("licenses") else licence)
+        )
         for resource in descriptor["resources"]
     )
     return DataPackage(descriptor, path, resources)

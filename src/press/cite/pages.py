@@ -1,4 +1,4 @@
-"""Each page's own record, set into it: tags and linked data in the head, version, citation and history under its title."""
+"""The record of a page, set into it: tags and linked data in its head; version, citation and history by its title."""
 
 from pathlib import Path
 from typing import Any, Final

@@ -36,12 +36,12 @@ class Name:
 
     @property
     def inverted(self) -> str:
-        """ "Family, Given", or the name of an entity as it is."""
+        """Family name, comma and given name, or the name of an entity as it is."""
         return f"{self.family}, {self.given}" if self.given else self.family
 
     @property
     def natural(self) -> str:
-        """ "Given Family", or the name of an entity as it is."""
+        """Given and family name, or the name of an entity as it is."""
         return f"{self.given} {self.family}".strip()
 
 

@@ -7,6 +7,7 @@ disagree with the page. Both files lie in the folder `press_records`.
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -164,7 +165,7 @@ def _in_order(path: Path, revisions: Iterable[Revision], project: Project) -> tu
     found = tuple(revisions)
     if not found:
         raise RecordError(path, "the whole file", [], "at least one revision")
-    for place, (newer, older) in enumerate(zip(found, found[1:], strict=False), start=1):
+    for place, (newer, older) in enumerate(pairwise(found), start=1):
         if newer.date < older.date:
             raise RecordError(path, f"revision {place}", str(newer.date), "the newest revision first")
     if (found[0].version, found[0].date) != (project.version, project.released):

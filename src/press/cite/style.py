@@ -11,6 +11,7 @@ import os
 import re
 import warnings
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from io import BytesIO
@@ -24,10 +25,12 @@ Json = dict[str, Any]
 _FOLDER: Final = Path(__file__).parent / "styles"
 # What a reader calls each style, and its file.
 STYLES: Final = {"APA": "apa", "Chicago": "chicago-author-date", "MLA": "modern-language-association"}
+# Styles that print given names whole.
+_FULL_NAMES: Final = frozenset({"chicago-author-date", "modern-language-association"})
 # Variables that no style prints, left out so that a new abstract does not format an entry again.
 _UNPRINTED: Final = ("abstract", "keyword")
-# citeproc-py knows no rule of a locale that a comma or a full stop goes inside a closing quotation mark, or that one stop
-# is enough; and it sets small capitals in a style of their own, which no strict policy allows.
+# citeproc-py knows no rule of a locale that a comma or a full stop goes inside a closing quotation mark, or that one
+# stop is enough; and it sets small capitals in a style of their own, which no strict policy allows.
 _REPAIRS: Final = (
     (re.compile(r"([”’]+)([.,])"), r"\2\1"),
     (re.compile(r"([?!.])\.([”’])"), r"\1\2"),
@@ -77,6 +80,17 @@ _HIDE: Final = str.maketrans(_SIGNS)
 _SHOW: Final = str.maketrans({letter: html.escape(sign) for sign, letter in _SIGNS.items()})
 
 
+def _with_capitals(item: Json) -> Json:
+    """An item whose given names can be shortened: citeproc-py makes "Y.-. sung" of "Yong-sung"."""
+
+    def name(person: Json) -> Json:
+        given = person.get("given", "")
+        return person | {"given": re.sub(r"-(\w)", lambda found: "-" + found[1].upper(), given)} if given else person
+
+    people = {role: [name(person) for person in item[role]] for role in ("author", "editor") if role in item}
+    return item | people
+
+
 def _hidden(value: Any) -> Any:
     if isinstance(value, str):
         return value.translate(_HIDE)
@@ -89,7 +103,8 @@ def _set(style: str, items: Sequence[Json]) -> list[str]:
     """Set items in a style, each by itself: no item is told from another by a letter after its year."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        source = CiteProcJSON([{**_hidden(item), "id": str(place)} for place, item in enumerate(items)])
+        shortened = items if style in _FULL_NAMES else [_with_capitals(item) for item in items]
+        source = CiteProcJSON([{**_hidden(item), "id": str(place)} for place, item in enumerate(shortened)])
         bibliography = CitationStylesBibliography(_style(style), source, formatter.html)
         for place in range(len(items)):
             bibliography.register(Citation([CitationItem(str(place))]))
@@ -113,10 +128,9 @@ class Styled:
         self._file = file
         self._known: dict[str, str] = {}
         self._changed = False
-        try:
+        # With nothing kept yet, or a file broken off, all is made again.
+        with suppress(OSError, ValueError):
             self._known = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            pass  # nothing kept yet, or a file broken off: it is made again
 
     def citations(self, style: str, items: Iterable[Json]) -> list[str]:
         """HTML of each item in a style, in their order.

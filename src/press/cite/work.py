@@ -100,7 +100,7 @@ def slug(text: str) -> str:
 
 
 def long_date(date: datetime.date) -> str:
-    """ "24 November 2026", in English whatever the machine speaks."""
+    """Day, month and year such as 24 November 2026, in English whatever the machine speaks."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 

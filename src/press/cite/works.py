@@ -19,7 +19,9 @@ Rule = tuple[str, str, str]
 _CONTAINERS: Final = ("journal", "booktitle", "howpublished")
 _PUBLISHERS: Final = ("publisher", "institution", "organization", "school", "howpublished")
 # Types whose outlet is what they appear in; any other work has it as its publisher.
-_IN_A_CONTAINER: Final = frozenset({"article-newspaper", "article-magazine", "article-journal", "webpage", "post-weblog"})
+_IN_A_CONTAINER: Final = frozenset(
+    {"article-newspaper", "article-magazine", "article-journal", "webpage", "post-weblog"}
+)
 _ARCHIVED: Final = frozenset({"document", "manuscript", "personal_communication"})
 _STANDARD: Final = {
     "article": "article-journal",
@@ -56,9 +58,11 @@ def plain(latex: str) -> str:
 
 
 def _name(person: Person) -> Json:
-    given = plain(" ".join([*person.first_names, *person.middle_names]))
-    family = plain(" ".join([*person.prelast_names, *person.last_names]))
-    suffix = plain(" ".join(person.lineage_names))
+    def joined(*parts: list[str] | None) -> str:
+        return plain(" ".join(word for part in parts for word in part or []))
+
+    given, suffix = joined(person.first_names, person.middle_names), joined(person.lineage_names)
+    family = joined(person.prelast_names, person.last_names)
     if not given:
         return {"literal": family}
     return {"family": family, "given": given, **({"suffix": suffix} if suffix else {})}
