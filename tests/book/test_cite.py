@@ -1,4 +1,4 @@
-"""What the built book says of itself to citers agrees with its records, and every address that it promised still leads somewhere."""
+"""What the built book tells citers agrees with its records, and every promised address still leads somewhere."""
 
 import hashlib
 import io

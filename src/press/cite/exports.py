@@ -24,7 +24,7 @@ def _csl_name(name: Name) -> Json:
 
 
 def csl(work: Work) -> Json:
-    """The part as an item of CSL-JSON."""
+    """The part as an item of CSL-JSON. A version is dated by its own day: styles keep `original-date` for reprints."""
     date = work.revised
     item: Json = {
         "id": work.key,
@@ -42,9 +42,6 @@ def csl(work: Work) -> Json:
         "URL": work.url,
         "DOI": work.doi,
     }
-    if work.published != work.revised:
-        first = work.published
-        item["original-date"] = {"date-parts": [[first.year, first.month, first.day]]}
     return {name: value for name, value in item.items() if value}
 
 

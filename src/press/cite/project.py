@@ -121,7 +121,7 @@ def read_project(path: Path) -> Project:
     """
     try:
         record: Json = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise RecordError(path, "the whole file", str(error), "a Citation File") from error
     preferred: Json = record.get("preferred-citation", {})
     for field in _SHARED:

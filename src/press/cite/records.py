@@ -100,7 +100,7 @@ class Records:
 def _loaded(path: Path) -> Any:
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise RecordError(path, "the whole file", str(error), "YAML") from error
 
 
