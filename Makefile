@@ -38,6 +38,7 @@ test: $(VENV)/.tools ## Check code, data, measures, charts and the built pages i
 	$(BIN)/lint-imports
 	$(BIN)/pyright
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python -m pytest
 

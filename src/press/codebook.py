@@ -5,23 +5,20 @@ place where a column is described, so the page cannot disagree with what the tab
 Anchors are promises to citers: `table-<name>` for a table, `column-<table>-<name>` for a column.
 """
 
-import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
+from press.cite.datasets import DataNode
+from press.cite.packages import anchor
+
 Json = dict[str, Any]
-
-
-def _anchor(*parts: str) -> str:
-    return nodes.make_id("-".join(parts).replace("_", "-"))
 
 
 def _paragraph(*content: str | nodes.Node) -> nodes.paragraph:
@@ -98,11 +95,12 @@ class Codebook(SphinxDirective):
         except (OSError, ValueError) as error:
             raise ExtensionError(f"press_datapackage: {descriptor} cannot be read: {error}") from error
         self.env.note_dependency(str(descriptor.relative_to(self.env.srcdir)))
-        return [self._section(resource, descriptor.parent) for resource in package["resources"]]
+        self.env.press_codebook = self.env.docname  # pyright: ignore[reportAttributeAccessIssue]
+        return [DataNode("", resource=""), *(self._section(resource) for resource in package["resources"])]
 
-    def _section(self, resource: Json, folder: Path) -> nodes.section:
+    def _section(self, resource: Json) -> nodes.section:
         name, fields = resource["name"], resource.get("schema", {}).get("fields", [])
-        section = nodes.section("", ids=[_anchor("table", name)], names=[])
+        section = nodes.section("", ids=[anchor("table", name)], names=[])
         section += nodes.title("", resource.get("title", name))
         section += _paragraph(resource.get("description", ""))
         for key, lead in (
@@ -112,25 +110,12 @@ class Codebook(SphinxDirective):
         ):
             if resource.get(key):
                 section += _paragraph(nodes.strong("", lead.strip()), " ", resource[key])
-        section += self._download(folder / resource["path"], resource)
+        section += DataNode("", resource=name)
         if fields:
-            ids = [_anchor("column", name, field["name"]) for field in fields]
+            ids = [anchor("column", name, field["name"]) for field in fields]
             section += table(("Column", "Type", "Meaning"), [_column_row(field) for field in fields], ids)
         self.state.document.note_explicit_target(section)
         return section
-
-    def _download(self, path: Path, resource: Json) -> nodes.paragraph:
-        """The file to download, with its number of rows where it is a table."""
-        relative = path.relative_to(self.env.srcdir).as_posix()
-        size = ""
-        if path.suffix == ".csv":
-            with path.open(encoding="utf-8", newline="") as file:
-                rows = sum(1 for _ in csv.reader(file)) - 1
-            size = f", {rows:,} rows, {len(resource['schema']['fields'])} columns"
-        link = addnodes.download_reference(
-            "", "", nodes.Text(path.name), reftarget=f"/{relative}", refdoc=self.env.docname
-        )
-        return _paragraph("Download ", link, f"{size}.")
 
 
 def setup(app: Sphinx) -> None:

@@ -154,8 +154,13 @@ class Press:
         title, version = self._configured("project", "html_title"), self._configured("release", "version")
         return f"“{title}”" + (f", version {version}" if version else "")
 
-    def _citation(self, figure: Figure, number: str) -> str:
-        """How to cite the figure: author, finding, number, book, version, page, address."""
+    def _citation(self, figure: Figure, number: str) -> Markup:
+        """How to cite the figure: what another extension says on `press-figure-cite`, else a line of our own."""
+        panel = self._app.emit_firstresult("press-figure-cite", self._docname, figure)
+        return panel or Markup("<p>{}</p>").format(self._citation_line(figure, number))
+
+    def _citation_line(self, figure: Figure, number: str) -> str:
+        """Author, finding, number, book, version, page, address."""
         author = self._configured("author")
         page = self._app.env.titles[self._docname].astext()
         return (

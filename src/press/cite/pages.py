@@ -1,0 +1,148 @@
+"""The record of a page, set into it: tags and linked data in its head; version, citation and history by its title."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.application import Sphinx
+
+from press.cite import head, linked
+from press.cite.book import Book, book_of, parts_of
+from press.cite.card import SIZE, card_png, card_svg
+from press.cite.datasets import files_of
+from press.cite.panel import FOLDER, details, root_of, template, write_file
+from press.cite.parts import set_marks
+from press.cite.redirects import keep_old_anchors
+from press.cite.uses import cited_in
+from press.cite.work import Work, long_date
+from press.cite.works import Reference, read_entries, reference
+from press.figures.cache import Cache
+
+Json = dict[str, Any]
+_FORMS: Final = (("bib", "application/x-bibtex"), ("json", "application/vnd.citationstyles.csl+json"))
+
+
+def bibliography_files(app: Sphinx) -> list[Path]:
+    """The .bib files of the book."""
+    return [Path(app.srcdir) / name for name in getattr(app.config, "bibtex_bibfiles", [])]
+
+
+def references_of(app: Sphinx, docname: str) -> list[Reference]:
+    """The works that a page cites in its text, sorted by key."""
+    entries = read_entries(bibliography_files(app))
+    return [reference(key, entries[key]) for key in sorted(cited_in(app, docname)) if key in entries]
+
+
+def _card(app: Sphinx, book: Book, work: Work) -> str:
+    """Address of the page's picture, which is written along with it."""
+    folder = Path(app.confdir) / app.config.press_cache if app.config.press_cache else Path(app.doctreedir) / "cards"
+    cache = Cache(folder)
+    authors = ", ".join(author.natural for author in work.authors)
+    foot = f"{authors} · version {work.version}"
+    svg = card_svg(work.title, book.project.short_title, foot, app.config.press_ink, cache)
+    write_file(Path(app.outdir), f"{FOLDER}/{work.slug}.png", card_png(svg, cache))
+    return f"{book.base or root_of(work.path)}{FOLDER}/{work.slug}.png"
+
+
+def _links(work: Work, root: str, base: str) -> list[Markup]:
+    """Links to the page's own citation and to the feed; its one address, where it has one."""
+    link = Markup('<link rel="{}" type="{}" href="{}">')
+    return [
+        *([Markup('<link rel="canonical" href="{}">').format(work.url)] if base else []),
+        *(link.format("describedby", kind, f"{root}{FOLDER}/{work.slug}.{ending}") for ending, kind in _FORMS),
+        link.format("alternate", "application/atom+xml", f"{root}feed.xml"),
+    ]
+
+
+def _chapter_nodes(app: Sphinx, book: Book, docname: str, work: Work, linker: linked.Linker) -> list[Json]:
+    """The page and its parts as linked data, and on the page of the data each table."""
+    parts = [
+        linker.figure(book.part(docname, part), f"_figures/{part.anchor.removeprefix('fig-')}.png")
+        if part.kind == "figure"
+        else linker.mention(book.part(docname, part))
+        for part in parts_of(app.env).get(docname, [])
+    ]
+    has_parts = [*parts]
+    if not work.book:
+        others = [name for name in sorted(app.env.found_docs) if name != docname]
+        has_parts = [*(linker.mention(book.page(name)) for name in others), *parts]
+    tables = {resource.name: resource for resource in book.package.resources} if book.package else {}
+    page = linker.work(
+        work,
+        isPartOf=linker.mention(book.whole()) if work.book else None,
+        hasPart=has_parts,
+        isBasedOn=[linker.mention(book.dataset(tables[name])) for name in book.record(docname).tables],
+        citation=linked.citations(references_of(app, docname)),
+    )
+    return [page, *(_data_nodes(app, book, linker) if docname == book.codebook and work.book else [])]
+
+
+def _data_nodes(app: Sphinx, book: Book, linker: linked.Linker) -> list[Json]:
+    package, files = book.package, files_of(app)
+    if package is None or files is None:
+        return []
+    whole = book.whole_package(package)
+    sets = [
+        linker.dataset(
+            book.dataset(resource), resource, [file.record() for file in files.of_resource[resource.name]], whole
+        )
+        for resource in package.resources
+    ]
+    node = linker.work(
+        whole,
+        license=package.licence,
+        description=package.description,
+        abstract="",
+        creator=linked.people(whole.authors),
+        temporalCoverage=package.period,
+        distribution=[linker.download(files.whole.record())],
+        hasPart=[linker.mention(book.dataset(resource)) for resource in package.resources],
+    )
+    return [node, *sets]
+
+
+def _under_the_title(book: Book, docname: str, work: Work, panel: Markup, page: str) -> Markup:
+    data = book.page_path(book.codebook)
+    tables = {resource.name: resource for resource in book.package.resources} if book.package else {}
+    history = [
+        {
+            "date": revision.date, "long": long_date(revision.date), "version": revision.version, "words": words,
+            "table": table, "href": f"{root_of(page)}{data}#{tables[table].anchor}" if table else "",
+        }
+        for revision, table, words in book.history(docname)
+    ]  # fmt: skip
+    return template("page.html", work=work, revised=long_date(work.revised), panel=panel, history=history)
+
+
+def _with_record(body: str, record: Markup, at_end: bool) -> str:
+    """The record under the title of a chapter; on the front page, whose opening is its own, at the end."""
+    if at_end or "</h1>" not in body:
+        return f"{body}\n{record}"
+    before, after = body.split("</h1>", 1)
+    return f"{before}</h1>\n{record}{after}"
+
+
+def set_record(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Set the record of a page into what its template is given."""
+    if app.builder.format != "html" or pagename not in app.env.found_docs:
+        return
+    book = book_of(app)
+    work, page = book.page(pagename), book.page_path(pagename)
+    linker = linked.Linker(page, book.base)
+    site, abstract = book.project.short_title, book.record(pagename).abstract
+    tags = [
+        ("name", "description", abstract),
+        *head.highwire(work, references_of(app, pagename)),
+        *head.dublin_core(work),
+        *head.open_graph(work, site, _card(app, book, work), SIZE),
+    ]
+    block = linked.block(_chapter_nodes(app, book, pagename, work, linker))
+    parts = [head.markup(tags), *_links(work, root_of(page), book.base), block]
+    context["metatags"] = "\n".join([context.get("metatags", ""), *parts])
+    words = "Cite this chapter" if work.book else "Cite this book"
+    record = _under_the_title(book, pagename, work, details(app, work, page, words), page)
+    body = set_marks(app, pagename, context.get("body", ""))
+    context["body"] = keep_old_anchors(app, pagename, _with_record(body, record, at_end=not work.book))

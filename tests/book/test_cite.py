@@ -1,0 +1,287 @@
+"""What the built book tells citers agrees with its records, and every promised address still leads somewhere."""
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import bibtexparser
+import duckdb
+import pandas as pd
+import pytest
+import rispy
+import yaml
+from bs4 import BeautifulSoup, Tag
+
+from press.cite.anchors import leads_somewhere, promised, public_addresses
+from press.cite.project import Project, read_project
+from press.cite.records import Records, read_records
+
+Pages = dict[str, BeautifulSoup]
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def project(root: Path) -> Project:
+    return read_project(root / "CITATION.cff")
+
+
+@pytest.fixture(scope="module")
+def records(root: Path, project: Project) -> Records:
+    return read_records(root / "records", project)
+
+
+def _page(docname: str) -> str:
+    return f"{docname}.html"
+
+
+def _values(soup: BeautifulSoup, name: str) -> list[str]:
+    return [str(tag["content"]) for tag in soup.find_all("meta", attrs={"name": name})]
+
+
+def _property(soup: BeautifulSoup, name: str) -> list[str]:
+    return [str(tag["content"]) for tag in soup.find_all("meta", attrs={"property": name})]
+
+
+def _linked(soup: BeautifulSoup) -> list[Json]:
+    blocks = soup.find_all("script", type="application/ld+json")
+    assert len(blocks) == 1
+    data = json.loads(blocks[0].string or "")
+    assert data["@context"] == "https://schema.org"
+    return data.get("@graph", [data])
+
+
+def _title(soup: BeautifulSoup) -> str:
+    heading = soup.h1
+    assert heading is not None
+    for number in heading.select(".section-number, .headerlink"):
+        number.extract()
+    return heading.get_text(strip=True)
+
+
+def test_each_page_says_what_its_record_says(pages: Pages, records: Records, project: Project) -> None:
+    for docname, record in records.pages.items():
+        soup = BeautifulSoup(str(pages[_page(docname)]), "html.parser")
+        whole = docname == "index"
+        title = project.title if whole else _title(soup)
+        keywords = list(project.keywords if whole else record.keywords)
+        abstract = project.abstract if whole else record.abstract
+        authors = [author.inverted for author in record.authors]
+        revised = records.of_page(docname)[0].date
+        assert _values(soup, "citation_title") == _values(soup, "DC.title") == _property(soup, "og:title") == [title]
+        assert _values(soup, "citation_author") == _values(soup, "DC.creator") == authors
+        assert _values(soup, "citation_keywords") == _values(soup, "DC.subject") == keywords
+        assert _values(soup, "citation_abstract") == _values(soup, "DC.description") == [abstract]
+        assert _values(soup, "citation_book_title") == ([] if whole else [project.title])
+        assert _values(soup, "citation_inbook_title") == ([] if whole else [project.title])
+        assert _values(soup, "citation_online_date") == [revised.strftime("%Y/%m/%d")]
+        assert _values(soup, "DCTERMS.modified") == [revised.isoformat()]
+        assert _values(soup, "citation_language") == _values(soup, "DC.language") == ["en"]
+        node = _linked(soup)[0]
+        assert (node["@type"], node["name"]) == ("Book" if whole else "Chapter", title)
+        assert (node["dateModified"], node["version"]) == (revised.isoformat(), project.version)
+        assert (node["keywords"], node["abstract"]) == (keywords, abstract)
+        assert [author["name"] for author in node["author"]] == authors
+
+
+def test_without_an_address_of_the_book_no_page_invents_one(root: Path, pages: Pages, records: Records) -> None:
+    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    assert config["html"]["baseurl"] == ""
+    for docname in records.pages:
+        soup = pages[_page(docname)]
+        assert soup.find("link", rel="canonical") is None
+        assert _property(soup, "og:url") == _values(soup, "citation_public_url") == []
+
+
+def test_every_picture_of_a_page_is_there_in_its_size(book: Path, pages: Pages, records: Records) -> None:
+    for docname in records.pages:
+        (address,) = _property(pages[_page(docname)], "og:image")
+        content = ((book / _page(docname)).parent / address).read_bytes()
+        assert content.startswith(b"\x89PNG")
+        assert [int.from_bytes(content[start : start + 4]) for start in (16, 20)] == [1200, 630]
+
+
+def test_the_book_lists_its_chapters_and_each_chapter_its_figures(pages: Pages, records: Records) -> None:
+    parts = {part["@id"] for part in _linked(pages["index.html"])[0]["hasPart"]}
+    assert {f"./{_page(name)}" for name in records.pages if name != "index"} <= parts
+    for docname in records.pages:
+        node, soup = _linked(pages[_page(docname)])[0], pages[_page(docname)]
+        figures = {str(tag["id"]) for tag in soup.select("figure.chart")}
+        listed = {part["@id"].partition("#")[2] for part in node.get("hasPart", []) if part["@type"] == "ImageObject"}
+        assert listed == figures
+
+
+def test_linked_data_uses_words_of_schema_org(root: Path, pages: Pages, records: Records) -> None:
+    vocabulary = json.loads((root / "tests/press/cite/schema-org.json").read_text(encoding="utf-8"))["classes"]
+
+    def known(name: str) -> set[str]:
+        own = vocabulary[name]
+        return set(own["properties"]).union(*(known(parent) for parent in own["parents"]))
+
+    def unknown(node: Any) -> list[tuple[str, str]]:
+        if isinstance(node, list):
+            return [item for part in node for item in unknown(part)]
+        if not isinstance(node, dict):
+            return []
+        words = {name for name in node if not name.startswith("@")}
+        found = [(node["@type"], word) for word in sorted(words - known(node["@type"]))]
+        return found + [item for value in node.values() for item in unknown(value)]
+
+    for docname in records.pages:
+        assert unknown(_linked(pages[_page(docname)])) == []
+
+
+def test_each_table_is_a_dataset_with_its_columns_and_downloads(root: Path, book: Path, pages: Pages) -> None:
+    package = json.loads((root / "data/datapackage.json").read_text(encoding="utf-8"))
+    nodes = {node["@id"]: node for node in _linked(pages["chapters/data.html"]) if node["@type"] == "Dataset"}
+    for resource in package["resources"]:
+        node = nodes[f"../chapters/data.html#table-{resource['name'].replace('_', '-')}"]
+        columns = [field["name"] for field in resource.get("schema", {}).get("fields", [])]
+        assert [variable["name"] for variable in node.get("variableMeasured", [])] == columns
+        assert node["license"].startswith("https://")
+        for file in node["distribution"]:
+            content = (book / "chapters" / file["contentUrl"]).resolve().read_bytes()
+            assert hashlib.sha256(content).hexdigest() == file["sha256"]
+            assert file["contentSize"] == f"{len(content)} B"
+    assert nodes["../chapters/data.html#table-trade"]["temporalCoverage"].count("/") == 1
+
+
+def test_checksums_hold_and_the_package_opens_as_it_lies_in_the_project(
+    root: Path, book: Path, project: Project
+) -> None:
+    folder = book / "_data"
+    for line in (folder / "SHA256SUMS").read_text().splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest, name
+    name = f"twisted-tango-{project.version}"
+    with zipfile.ZipFile(folder / f"{name}.zip") as archive:
+        descriptor = json.loads(archive.read(f"{name}/datapackage.json"))
+        for resource in descriptor["resources"]:
+            inside = archive.read(f"{name}/{resource['path']}")
+            assert inside == (root / "data" / resource["path"]).read_bytes()
+
+
+def _uses(pages: Pages, language: str) -> list[str]:
+    found = [tag.get_text() for tag in pages["chapters/data.html"].select(f'pre[data-use="{language}"]')]
+    assert len(found) >= 12
+    assert all(len(text.strip().splitlines()) == 2 for text in found)
+    return found
+
+
+def test_the_lines_for_pandas_read_every_table(book: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(book / "_data")
+    for text in _uses(pages, "pandas"):
+        names: dict[str, Any] = {}
+        exec(text, names)  # noqa: S102 (the very lines that the page shows)
+        (table,) = [value for value in names.values() if isinstance(value, pd.DataFrame)]
+        assert len(table) > 0
+
+
+def test_the_lines_for_duckdb_read_every_table(book: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(book / "_data")
+    for text in _uses(pages, "duckdb"):
+        for line in text.strip().split(";"):
+            if line.strip():
+                assert len(duckdb.sql(line).fetchall()) > 0
+
+
+def test_parquet_holds_the_rows_of_csv(book: Path) -> None:
+    for path in sorted((book / "_data").glob("*.parquet")):
+        table = pd.read_parquet(path, engine="fastparquet")
+        text = pd.read_csv(path.with_suffix(".csv"), dtype=str, keep_default_na=False, na_values=[""])
+        assert list(table.columns) == list(text.columns)
+        assert table.isna().sum().to_dict() == text.isna().sum().to_dict(), path.name
+    trade = pd.read_parquet(book / "_data" / "trade.parquet", engine="fastparquet")
+    assert (trade["year"].dtype.kind, trade["value"].dtype.kind) == ("i", "f")
+
+
+def test_citations_read_back_the_same_from_every_form(book: Path, project: Project) -> None:
+    files = sorted((book / "_cite").glob("*.bib"))
+    assert len(files) > 30
+    for path in files:
+        library = bibtexparser.parse_string(path.read_text(encoding="utf-8"))
+        assert library.failed_blocks == []
+        (entry,) = library.entries
+        (other,) = rispy.loads(path.with_suffix(".ris").read_bytes().decode())
+        (item,) = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        fields = {
+            name: re.sub(r"[{}]|\\(?=[&%$#_])", "", str(field.value)) for name, field in entry.fields_dict.items()
+        }
+        plain = item["title"].replace("{", "").replace("}", "")
+        assert fields["title"] == plain == other["title"]
+        assert fields["author"].split(" and ") == [author.inverted for author in project.authors]
+        assert other["authors"] == [author.inverted for author in project.authors]
+        assert fields["date"].replace("-", "/") == other["date"]
+        assert entry.key == item["id"] == other["id"]
+        assert project.version in (fields.get("edition") or fields["version"])
+        assert other["edition"] == f"Version {project.version}"
+        assert item["version"] == project.version
+
+
+def test_each_page_and_figure_has_a_panel_in_three_styles_and_three_forms(pages: Pages, records: Records) -> None:
+    for docname in records.pages:
+        soup = pages[_page(docname)]
+        panels = [*soup.select(".cite-page .cite-panel dl"), *soup.select("figure.chart .chart-cite .cite-panel dl")]
+        assert len(panels) == 1 + len(soup.select("figure.chart"))
+        for listed in panels:
+            assert [tag.text for tag in listed.find_all("dt")] == ["APA", "Chicago", "MLA"]
+            parent = listed.parent
+            assert isinstance(parent, Tag)
+            assert len(parent.select("a[download]")) == len(parent.select("pre")) == 3
+
+
+def test_each_record_names_the_tables_that_its_page_reads(root: Path, records: Records) -> None:
+    for docname, record in records.pages.items():
+        loaded = set(re.findall(r"data\.load_(\w+)\(", (root / f"{docname}.md").read_text(encoding="utf-8")))
+        tables = {"references" if name == "sources" else name for name in loaded}
+        if docname == "chapters/bibliography":
+            tables = {"references"}  # the list is set from the file itself
+        assert set(record.tables) == tables, docname
+
+
+def test_the_feed_tells_every_revision(book: Path, records: Records) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ElementTree.fromstring((book / "feed.xml").read_bytes())  # noqa: S314 (our own file)
+    entries = [entry.findtext(f"{atom}updated", "")[:10] for entry in feed.findall(f"{atom}entry")]
+    assert entries == [revision.date.isoformat() for revision in records.revisions]
+    assert feed.findtext(f"{atom}id", "").startswith("urn:uuid:")
+
+
+def test_every_promised_address_still_leads_somewhere(root: Path, book: Path) -> None:
+    gone = [address for address in promised(root / "records") if not leads_somewhere(book, address)]
+    assert gone == [], "give each an entry in records/redirects.yml"
+
+
+def test_every_public_address_has_been_promised(root: Path, book: Path) -> None:
+    assert set(public_addresses(book)) - set(promised(root / "records")) == set(), "run python -m press.cite"
+
+
+def test_every_source_is_set_once_and_leads_back_to_its_rows(root: Path, pages: Pages) -> None:
+    text = (root / "data/references.bib").read_text(encoding="utf-8")
+    keys = re.findall(r"^@\w+\{([^,]+),", text, flags=re.MULTILINE)
+    entries = pages["chapters/bibliography.html"].select("div.citation")
+    assert sorted(str(entry["id"]) for entry in entries) == sorted(f"source-{key}" for key in keys)
+    uncited = set(re.findall(r"^@\w+\{([^,]+),(?:(?!^@).)*?uncited = ", text, flags=re.MULTILINE | re.DOTALL))
+    without = {str(entry["id"]).removeprefix("source-") for entry in entries if not entry.select_one(".source-uses")}
+    assert without <= uncited
+
+
+def test_authors_and_version_are_those_of_the_one_record(root: Path, project: Project) -> None:
+    names = " and ".join(author.natural for author in project.authors)
+    package = json.loads((root / "data/datapackage.json").read_text(encoding="utf-8"))
+    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    assert config["author"] == names
+    assert config["title"] == project.short_title
+    assert " and ".join(person["title"] for person in package["contributors"]) == names
+    assert package["version"] == project.version
+    assert project.doi == ""
+
+
+def test_the_zip_has_no_time_of_its_own(book: Path, project: Project) -> None:
+    content = (book / "_data" / f"twisted-tango-{project.version}.zip").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -1,0 +1,9 @@
+"""Configuration of a small book: citing with an address of the book, a redirect, a part in each of two ways."""
+
+project = "Harbours"
+extensions = ["myst_parser", "press"]
+exclude_patterns = ["_build"]
+html_theme = "press"
+html_baseurl = "https://harbours.example/book"
+press_datapackage = "data/none.json"
+press_ink = {name: ["#111111", "#eeeeee"] for name in ("text", "quiet", "rule", "page", "shade", "focus")}

@@ -1,0 +1,156 @@
+"""Citing in a small book that has an address, two authors, two revisions, marked parts and old addresses."""
+
+import io
+import json
+import shutil
+import warnings
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.cmd.build import build_main
+
+SOURCE = Path(__file__).parent / "harbours"
+ADDRESS = "https://harbours.example/book"
+
+
+def _build(source: Path, folder: Path) -> tuple[int, str]:
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        status = build_main(["-q", "-W", "-d", str(folder / "doctrees"), str(source), str(folder / "html")])
+    return status, said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def harbours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("harbours")
+    status, said = _build(SOURCE, folder)
+    assert status == 0, said
+    return folder / "html"
+
+
+def _soup(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.fixture(scope="module")
+def depths(harbours: Path) -> BeautifulSoup:
+    return _soup(harbours / "depths.html")
+
+
+def _contents(soup: BeautifulSoup, name: str) -> list[str]:
+    return [str(tag["content"]) for tag in soup.select(f'meta[name="{name}"], meta[property="{name}"]')]
+
+
+def test_with_an_address_every_address_is_whole(harbours: Path, depths: BeautifulSoup) -> None:
+    (canonical,) = depths.select('link[rel="canonical"]')
+    assert canonical["href"] == f"{ADDRESS}/depths.html"
+    assert _contents(depths, "og:image") == [f"{ADDRESS}/_cite/depths.png"]
+    assert _contents(depths, "og:url") == _contents(depths, "DC.identifier") == [f"{ADDRESS}/depths.html"]
+    (block,) = depths.select('script[type="application/ld+json"]')
+    assert json.loads(block.string or "")["@id"] == f"{ADDRESS}/depths.html"
+    assert f"Sitemap: {ADDRESS}/sitemap.xml" in (harbours / "robots.txt").read_text()
+
+
+def test_the_map_has_each_page_with_the_day_of_its_own_last_revision(harbours: Path) -> None:
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    tree = ElementTree.fromstring((harbours / "sitemap.xml").read_bytes())  # noqa: S314 (our own file)
+    found = {url.findtext(f"{space}loc"): url.findtext(f"{space}lastmod") for url in tree}
+    # The book's own date is that of its version; the page's that of the revision that names it.
+    assert found == {f"{ADDRESS}/depths.html": "2031-05-04", f"{ADDRESS}/index.html": "2031-05-04"}
+
+
+def test_a_page_may_have_fewer_authors_than_the_book(harbours: Path, depths: BeautifulSoup) -> None:
+    assert _contents(depths, "citation_author") == ["Keeper, Ada"]
+    assert _contents(_soup(harbours / "index.html"), "citation_author") == ["Keeper, Ada", "The Harbour Board"]
+
+
+def test_first_and_last_dates_are_those_of_the_revisions(depths: BeautifulSoup) -> None:
+    assert _contents(depths, "citation_publication_date") == ["2030/01/02"]
+    assert _contents(depths, "citation_online_date") == ["2031/05/04"]
+    assert [item.text for item in depths.select(".cite-page .cite-history li")] == [
+        "4 May 2031, version 2.1.0, this page: A new sounding.",
+        "2 January 2030, version 2.0.0, this page: First published.",
+    ]
+
+
+@pytest.mark.parametrize(("anchor", "title"), [("claim-1", "The harbour is deep & wide"), ("claim-2", "It silts up")])
+def test_a_part_is_cited_however_it_was_marked(harbours: Path, depths: BeautifulSoup, anchor: str, title: str) -> None:
+    (panel,) = depths.select(f'details[data-part="{anchor}"]')
+    assert panel.summary is not None
+    assert panel.summary.text == "Cite this claim"
+    apa = panel.select("dd")[0].text
+    assert apa == (
+        f"Keeper, A. (2031). {title}. In Harbours: depths and tides (Version 2.1.0). Harbour Press. "
+        f"{ADDRESS}/depths.html#{anchor}"
+    )
+    (item,) = json.loads((harbours / "_cite" / f"{anchor}.json").read_text())
+    assert (item["title"], item["URL"]) == (title, f"{ADDRESS}/depths.html#{anchor}")
+
+
+def test_old_addresses_lead_on_without_scripts(harbours: Path, depths: BeautifulSoup) -> None:
+    moved = _soup(harbours / "soundings.html")
+    (refresh,) = moved.select('meta[http-equiv="refresh"]')
+    assert refresh["content"] == "0; url=depths.html"
+    (old,) = depths.select("#claim-old")
+    following = old.find_next()
+    assert following is not None
+    assert following["id"] == "claim-2"
+    (gone,) = depths.select("p.moved#tides a")
+    assert gone["href"] == "index.html#harbours"
+
+
+@pytest.fixture
+def spoilt(tmp_path: Path) -> Callable[[str, str, str], str]:
+    """Build the book with one text replaced in one file, and give what was said of it."""
+
+    def build(file: str, old: str, new: str) -> str:
+        shutil.copytree(SOURCE, tmp_path / "source")
+        path = tmp_path / "source" / file
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, new))
+        status, said = _build(tmp_path / "source", tmp_path)
+        assert status != 0
+        return said
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "complaint"),
+    [
+        ("CITATION.cff", "    name: Harbour Press", "    country: GB", "preferred-citation, publisher, name"),
+        ("CITATION.cff", "version: 2.1.0", "version: 2.2.0", "2.2.0 of 2031-05-04"),
+        ("records/pages.yml", "[Ada Keeper]", "[Nobody]", "'Nobody' stands where an author of CITATION.cff"),
+        ("records/pages.yml", "abstract: How deep it is., ", "", "depths, abstract"),
+        ("records/pages.yml", "depths:", "shallows:", "depths: None stands where a record of this page"),
+        ("records/revisions.yml", "2030-01-02", "2032-01-02", "the newest revision first"),
+        ("records/revisions.yml", "2030-01-02", "2030-13-02", "month must be in 1..12"),
+        (
+            "records/redirects.yml",
+            "soundings.html: depths.html",
+            "soundings.html: tides.html",
+            "a page that the book has",
+        ),
+        ("records/redirects.yml", "depths.html#claim-2", "depths.html#claim-9", "an anchor that the page has"),
+        ("depths.md", "{cite-part} claim-1", "{cite-part} claim-2", "an anchor for each part"),
+        ("depths.md", ":title: The harbour is deep & wide\n", "", "claim-1, title"),
+    ],
+)
+def test_a_wrong_record_stops_the_build_and_says_what_would_be_right(
+    spoilt: Callable[[str, str, str], str], file: str, old: str, new: str, complaint: str
+) -> None:
+    assert complaint in spoilt(file, old, new)
+
+
+def test_two_builds_give_the_same_bytes(harbours: Path, tmp_path: Path) -> None:
+    assert _build(SOURCE, tmp_path)[0] == 0
+    for path in sorted(
+        path for path in harbours.rglob("*") if path.suffix in {".html", ".bib", ".json", ".png", ".xml"}
+    ):
+        assert path.read_bytes() == (tmp_path / "html" / path.relative_to(harbours)).read_bytes(), path.name
