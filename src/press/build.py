@@ -13,7 +13,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import sysconfig
 from collections.abc import Generator
 from contextlib import contextmanager

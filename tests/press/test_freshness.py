@@ -101,9 +101,7 @@ def test_a_removed_chapter_leaves_nothing_behind(lighthouses: Path, tmp_path: Pa
         write(lighthouses, FILES)
 
 
-def test_a_run_under_another_environment_is_no_run_of_today(
-    lighthouses: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_under_another_environment_is_no_run_of_today(lighthouses: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(lighthouses)
     monkeypatch.setattr("press.build.environment_digest", lambda: "another lock")
     assert set(build(lighthouses).again) == {"index", "notes", "old", "tall"}

@@ -121,5 +121,5 @@ def start(root: Path, cores: int, **environment: str) -> "subprocess.Popen[str]"
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        preexec_fn=keep_to_cores,  # noqa: PLW1509 (no threads in this process hold a lock that the child needs)
+        preexec_fn=keep_to_cores,
     )

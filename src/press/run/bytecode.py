@@ -36,6 +36,6 @@ def _sources(folders: list[Path]) -> Iterator[Path]:
             names[:] = [
                 name
                 for name in names
-                if name not in _SKIPPED and not name.startswith(".") and os.path.join(folder, name) != sys.prefix
+                if name not in _SKIPPED and not name.startswith(".") and Path(folder, name) != Path(sys.prefix)
             ]
             yield from (Path(folder, name) for name in files if name.endswith(".py"))

@@ -69,7 +69,9 @@ def _shell(screen: Screen) -> Any:
             screen.fail(etype.__name__, str(evalue), list(stb))
 
     shell = Shell.instance(config=settings, displayhook_class=Results, display_pub_class=Displays)
-    shell.displayhook.screen = shell.display_pub.screen = screen
+    hooks: list[Any] = [shell.displayhook, shell.display_pub]
+    for hook in hooks:
+        hook.screen = screen
     return shell
 
 

@@ -111,7 +111,7 @@ def state(path: Path) -> str:
     """A digest of a file's bytes or of a folder's names; `ABSENT` if there is neither."""
     try:
         if path.is_dir():
-            names = sorted(name for name in os.listdir(path) if name not in _SCRATCH)
+            names = sorted(inner.name for inner in path.iterdir() if inner.name not in _SCRATCH)
             return "folder " + hashlib.sha256("\0".join(names).encode()).hexdigest()
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:

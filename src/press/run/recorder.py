@@ -3,6 +3,9 @@
 A file that native code opens by itself, without Python's `open`, is not seen.
 """
 
+# Called for every file that anything opens: making a Path of each would cost more than all the rest.
+# ruff: noqa: PTH100, PTH118
+
 import os
 import sys
 import sysconfig

@@ -10,7 +10,9 @@ from press.run.reads import Reads
 
 # {eval}`expression` within text, and the directives {eval} and {eval:figure} with their argument.
 _ROLE: Final = re.compile(r"\{eval\}(?P<ticks>`+)(?P<text>.+?)(?P=ticks)", re.DOTALL)
-_DIRECTIVE: Final = re.compile(r"^\s*(?:`{3,}|:{3,}|~{3,})\s*\{eval(?::figure)?\}[ \t]+(?P<text>\S.*?)[ \t]*$", re.MULTILINE)
+_DIRECTIVE: Final = re.compile(
+    r"^\s*(?:`{3,}|:{3,}|~{3,})\s*\{eval(?::figure)?\}[ \t]+(?P<text>\S.*?)[ \t]*$", re.MULTILINE
+)
 Output = dict[str, Any]
 
 
