@@ -79,16 +79,21 @@ class Cost:
         return {"seconds": round(self.seconds, 2), "processor": round(self.processor, 2), "mib": round(self.memory)}
 
 
-def memory_of(group: int) -> float:
-    """MiB that the processes of a session share out between them (PSS), so that what forks share counts once."""
-    total = 0
+def memory_of(top: int) -> float:
+    """MiB of a process and all that it started (PSS: what forked processes share counts once)."""
+    parents: dict[int, int] = {}
+    sizes: dict[int, int] = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if os.getsid(int(process.name)) == group:
-                total += int(re.search(r"^Pss:\s+(\d+)", (process / "smaps_rollup").read_text(), re.MULTILINE)[1])
-        except (OSError, TypeError):
-            continue  # it has ended meanwhile
-    return total / 1024
+            parents[int(process.name)] = int((process / "stat").read_text().rpartition(")")[2].split()[1])
+            pss = re.search(r"^Pss:\s+(\d+)", (process / "smaps_rollup").read_text(), re.MULTILINE)
+            sizes[int(process.name)] = int(pss[1]) if pss else 0
+        except OSError:
+            continue  # it has ended meanwhile, or has no memory of its own
+    family = {top}
+    while grown := {child for child, parent in parents.items() if parent in family} - family:
+        family |= grown
+    return sum(sizes.get(member, 0) for member in family) / 1024
 
 
 def run(commands: list[list[str]], folder: Path) -> Cost:
