@@ -27,7 +27,8 @@ _INSTALLED: Final = tuple(
         | {os.path.join(entry, "") for entry in sys.path if entry.endswith(("site-packages", "dist-packages"))}
     )
 )
-_NO_SOURCES: Final = ("/proc/", "/dev/", "/sys/")
+# What runs a chapter is not what it reads; it is part of `environment_digest`.
+_NO_SOURCES: Final = ("/proc/", "/dev/", "/sys/", str(Path(__file__).parents[1]) + os.sep)
 _IMPORT_SYSTEM: Final = "<frozen importlib._bootstrap_external>"
 _TEMPORARY: Final = os.path.join(tempfile.gettempdir(), "tmp")  # where the tempfile module puts what it makes
 _WRITING: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
