@@ -78,7 +78,7 @@ def loaders_of(folder: Path, table: str) -> list[str]:
 
 
 def sweep(temporary: Path) -> dict[str, Any]:
-    """Change tables, then modules, one at a time; each is restored before the next."""
+    """Change tables, then modules, one after another; the changes add up, and are taken back together at the end."""
     folder = temporary / "book"
     ignored = shutil.ignore_patterns("_build", "__pycache__", ".*", "tests", "node_modules")
     shutil.copytree(ROOT, folder, ignore=ignored)
@@ -87,21 +87,25 @@ def sweep(temporary: Path) -> dict[str, Any]:
     found: dict[str, Any] = {"tables": {}, "modules": {}}
     tables = sorted((folder / "data").glob("*.csv"))
     modules = sorted((folder / "src" / "tango").rglob("*.py"))
+    kept: dict[Path, bytes] = {}
+    changed = before
     for path in [*tables, *modules]:
-        kept = path.read_bytes()
+        kept[path] = path.read_bytes()
         if path in tables:
             change_row(path)
         else:
-            path.write_bytes(kept + b"\n# A remark.\n")
+            path.write_bytes(kept[path] + b"\n# A remark.\n")
         again = build(folder)
-        expected = clean_book(folder, temporary / "clean") if path in tables else before
-        result: dict[str, Any] = {"again": again, "differs": differences(book(folder), expected)}
+        if path in tables:
+            changed = clean_book(folder, temporary / "clean")
+        result: dict[str, Any] = {"again": again, "differs": differences(book(folder), changed)}
         if path in tables:
             result["loaded_by"] = loaders_of(folder, path.stem)
             result["exact"] = set(again) - {CODEBOOK} == set(result["loaded_by"]) - {CODEBOOK}
         found["tables" if path in tables else "modules"][path.relative_to(folder).as_posix()] = result
         print(path.relative_to(folder), json.dumps(result), flush=True)
-        path.write_bytes(kept)
+    for path, content in kept.items():
+        path.write_bytes(content)
     build(folder)
     found["restored_differs"] = differences(book(folder), before)
     return found

@@ -1,4 +1,4 @@
-"""After a change of a table or a module this book is the one that a clean build makes; `bench/freshness.py` tries all."""
+"""After a change of a table or module this book is the one that a clean build makes; `bench/freshness.py` tries all."""
 
 import os
 from pathlib import Path
