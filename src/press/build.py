@@ -37,9 +37,10 @@ class BuildError(Exception):
 
 
 def build_environment() -> dict[str, str]:
-    """The environment in which a book is built: one time zone, one locale, one hash seed, whoever builds it."""
-    passed = {name: value for name, value in os.environ.items() if name != "LANGUAGE" and not name.startswith("LC_")}
-    return passed | {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
+    """The environment in which a book is built: one time zone, locale, hash seed and terminal, whoever builds it."""
+    own = ("LANGUAGE", "COLUMNS", "LINES")
+    passed = {name: value for name, value in os.environ.items() if name not in own and not name.startswith("LC_")}
+    return passed | {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "TERM": "dumb"}
 
 
 def _commit(root: Path) -> str:

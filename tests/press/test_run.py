@@ -110,6 +110,21 @@ def test_a_run_is_kept_until_something_that_it_read_changes(tmp_path: Path) -> N
     assert store.get(task, Now(tmp_path, os.environ)) is None
 
 
+def test_asking_after_a_variable_counts_and_copying_them_all_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])  # with the environment of now
+    monkeypatch.setenv("LENS", "Fresnel")
+    monkeypatch.setenv("LAMP", "Argand")
+    runs = Runs(tmp_path, Store(tmp_path / "_build", "a lock"), [], {})
+    source = "import os\ncopy = dict(os.environ), os.environ.copy()\nos.environ['LENS'], os.environ.get('FOG')"
+    reads = runs.result(cells(source)).reads
+    runs.end()
+    assert reads.variables["LENS"] == "Fresnel"
+    assert reads.variables["FOG"] is None
+    assert "LAMP" not in reads.variables
+
+
 def test_without_fork_the_outcome_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
     (tmp_path / "height.txt").write_text("61")

@@ -114,11 +114,9 @@ def start(root: Path, cores: int, **environment: str) -> "subprocess.Popen[str]"
         if hasattr(os, "sched_setaffinity"):
             os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
 
-    # IPython asks for pytest's own variable, whose value is another in each test, and a page that asked is made again.
-    passed = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
     return subprocess.Popen(
         [sys.executable, "-m", "press", str(root)],
-        env=passed | environment,
+        env=os.environ | environment,
         cwd=root,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

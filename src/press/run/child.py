@@ -31,7 +31,7 @@ def run_task(task: Task, root: Path, connection: Connection) -> None:
 
 def _run(task: Task, root: Path) -> Run:
     screen = Screen()
-    shell = _shell(screen)
+    shell = _shell(screen, root / "_build" / "ipython")
     below = take_over(screen)
     cells: dict[int, tuple[int, list[Output]]] = {}
     values: list[tuple[int, str, list[Output]]] = []
@@ -52,8 +52,8 @@ def _run(task: Task, root: Path) -> Run:
     return Run(cells, values, failed, RECORDER.stop(root))
 
 
-def _shell(screen: Screen) -> Any:
-    """A shell without history, profile or colours of the person who builds the book."""
+def _shell(screen: Screen, folder: Path) -> Any:
+    """A shell with a folder of its own, and without history and profile of the person who builds the book."""
     from traitlets.config import Config
 
     from press.run.preamble import InteractiveShell
@@ -68,7 +68,9 @@ def _shell(screen: Screen) -> Any:
         def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
             screen.fail(etype.__name__, str(evalue), list(stb))
 
-    shell = Shell.instance(config=settings, displayhook_class=Results, display_pub_class=Displays)
+    shell = Shell.instance(
+        config=settings, ipython_dir=str(folder), displayhook_class=Results, display_pub_class=Displays
+    )
     hooks: list[Any] = [shell.displayhook, shell.display_pub]
     for hook in hooks:
         hook.screen = screen

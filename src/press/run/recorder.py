@@ -11,6 +11,7 @@ import sys
 import sysconfig
 import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -47,6 +48,8 @@ class Recorder:
         self._written: set[str] = set()
         self._imports: set[str] = set()
         self._variables: dict[str, str | None] = {}
+        # Name of the environment variable that an iteration has just come to.
+        self.passing: str | None = None
 
     def start(self, *, thread: int | None = None, everything: bool = False) -> None:
         """Begin a new record.
@@ -74,7 +77,7 @@ class Recorder:
             root: The project's folder; what is built beneath it, in `_build`, is no source.
         """
         self._is_on = False
-        built = os.path.join(root, "_build", "")
+        built = os.path.join(root, "_build")
         own = self._written
         files = {path: found for path, found in self._files.items() if path not in own and not path.startswith(built)}
         asked = {
@@ -147,13 +150,21 @@ class Recorder:
         class Followed(kind):
             """The environment, noting what is asked of it."""
 
+            def __iter__(self) -> Iterator[str]:
+                for name in super().__iter__():
+                    recorder.passing = name
+                    yield name
+
             def __getitem__(self, name: str) -> str:
+                # Whoever copies the whole environment, as libraries do to start a program, asks after none of it.
+                asks, recorder.passing = name != recorder.passing, None
                 try:
-                    value = super().__getitem__(name)
+                    value: str = super().__getitem__(name)
                 except KeyError:
                     recorder.variable(name, None)
                     raise
-                recorder.variable(name, value)
+                if asks:
+                    recorder.variable(name, value)
                 return value
 
             def __setitem__(self, name: str, value: str) -> None:
