@@ -11,6 +11,7 @@ import sys
 import sysconfig
 import tempfile
 import threading
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, cast
@@ -48,8 +49,8 @@ class Recorder:
         self._written: set[str] = set()
         self._imports: set[str] = set()
         self._variables: dict[str, str | None] = {}
-        # Name of the environment variable that an iteration has just come to.
-        self.passing: str | None = None
+        # Names of environment variables that an iteration has come to, whose values were not fetched yet.
+        self.passing: deque[str] = deque()
 
     def start(self, *, thread: int | None = None, everything: bool = False) -> None:
         """Begin a new record.
@@ -151,13 +152,17 @@ class Recorder:
             """The environment, noting what is asked of it."""
 
             def __iter__(self) -> Iterator[str]:
+                recorder.passing.clear()
                 for name in super().__iter__():
-                    recorder.passing = name
+                    recorder.passing.append(name)
                     yield name
 
             def __getitem__(self, name: str) -> str:
-                # Whoever copies the whole environment, as libraries do to start a program, asks after none of it.
-                asks, recorder.passing = name != recorder.passing, None
+                # Whoever copies the whole environment, as libraries do to start a program, asks after none of it:
+                # a copy fetches the values in the very order in which it was given the names.
+                asks = not recorder.passing or recorder.passing.popleft() != name
+                if asks:
+                    recorder.passing.clear()
                 try:
                     value: str = super().__getitem__(name)
                 except KeyError:
