@@ -7,10 +7,13 @@ from press.build import BuildError, build
 
 
 def main() -> int:
-    """Build, and say in one line where the book is or why there is none. Returns the exit status."""
+    """Build, and say what was computed again and where the book is, or why there is none. Returns the exit status."""
     root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path.cwd()
     try:
-        print(f"The book is at {build(root)}")
+        built = build(root)
+        for chapter, reasons in built.again.items():
+            print(f"{chapter}: made again, since {', '.join(reasons)}")
+        print(f"The book is at {built.index}")
     except BuildError as error:
         print(f"The book was not built.\n{error}", file=sys.stderr)
         return 1

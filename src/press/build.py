@@ -3,23 +3,31 @@
 The work folder keeps what Jupyter Book needs to rebuild only what has changed. It is thrown away after a failed
 build, because Sphinx does not repeat a warning about a page that it does not read again: the next build would
 pass in silence over what made this one fail.
+
+If nothing at all has changed since the last whole book, Jupyter Book is not even started.
 """
 
 import hashlib
+import json
+import os
 import re
 import shutil
 import subprocess
-import sys
 import sysconfig
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from press.freshness import REPORT
+from press.run.environment import environment_digest
+from press.run.reads import Now, Reads
 from press.swap import recover, swap_in
 
 # What a whole book depends on besides its chapters and data: when one changes, nothing old is kept.
 _FOUNDATIONS: Final = ("_config.yml", "_toc.yml", "requirements.txt", "src/press")
+_NO_SOURCES: Final = frozenset({"_build", "__pycache__", "node_modules"})
 _SCRATCH: Final = frozenset({"__pycache__", "node_modules"})
 _ESCAPES: Final = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -28,8 +36,51 @@ class BuildError(Exception):
     """The book could not be built. The message says why, and the book built before is untouched."""
 
 
+def build_environment() -> dict[str, str]:
+    """The environment in which a book is built: one time zone, locale, hash seed and terminal, whoever builds it."""
+    own = ("LANGUAGE", "COLUMNS", "LINES")
+    passed = {name: value for name, value in os.environ.items() if name not in own and not name.startswith("LC_")}
+    return passed | {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "TERM": "dumb"}
+
+
+def _commit(root: Path) -> str:
+    """The commit that is checked out; empty outside of git. Pages may show it."""
+    try:
+        done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=False)  # noqa: S607 (git is found by PATH)
+    except OSError:
+        return ""
+    return done.stdout.strip()
+
+
+def _seal(root: Path) -> str:
+    """Digest of everything that a book can be made from: the project's files, the commit, what is installed."""
+    said = [environment_digest(), _commit(root), os.environ.get("SOURCE_DATE_EPOCH", "")]
+    digest = hashlib.sha256("\0".join(said).encode())
+    for folder, names, files in os.walk(root):
+        names[:] = sorted(name for name in names if name not in _NO_SOURCES and not name.startswith("."))
+        if Path(folder, "pyvenv.cfg").exists():
+            names.clear()
+            continue
+        for file in sorted(files):
+            path = Path(folder, file)
+            content = path.read_bytes() if path.is_file() else b""
+            digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def _is_current(build_folder: Path, root: Path, seal: str) -> bool:
+    """Whether the book in place was made from what is there now, outside of the project too."""
+    try:
+        kept = json.loads((build_folder / "seal.json").read_text(encoding="utf-8"))
+        outside = Reads.from_json(kept["outside"])
+    except (OSError, ValueError, KeyError):
+        return False
+    whole = kept["seal"] == seal and (build_folder / "html" / "index.html").exists()
+    return whole and not any(Now(root, build_environment()).changes(outside))
+
+
 def _foundation_digest(root: Path) -> str:
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(environment_digest().encode())
     for name in _FOUNDATIONS:
         place = root / name
         files = sorted(p for p in place.rglob("*") if _SCRATCH.isdisjoint(p.parts)) if place.is_dir() else [place]
@@ -104,13 +155,28 @@ def _run_jupyter_book(root: Path, work: Path, log_file: Path) -> None:
     command = [program, "build", str(root), "--path-output", str(work)]
     flags = ["--warningiserror", "--nitpick", "--keep-going"]
     with log_file.open("w", encoding="utf-8") as log:
-        done = subprocess.run([*command, *flags], stdout=log, stderr=subprocess.STDOUT, check=False)
+        done = subprocess.run(
+            [*command, *flags], stdout=log, stderr=subprocess.STDOUT, env=build_environment(), check=False
+        )
     if done.returncode != 0:
         raise BuildError(f"{_complaints(log_file.read_text(encoding='utf-8'))}\nThe whole log: {log_file}")
 
 
-def build(root: Path) -> Path:
-    """Build the book at `root` and return the path of its front page.
+@dataclass(frozen=True)
+class Built:
+    """A book in its place.
+
+    Attributes:
+        index: Its front page.
+        again: Each chapter that was read again, with what it had read that has changed.
+    """
+
+    index: Path
+    again: dict[str, list[str]]
+
+
+def build(root: Path) -> Built:
+    """Build the book at `root`, or find that it is built.
 
     Args:
         root: The folder that holds `_config.yml` and `_toc.yml`.
@@ -123,14 +189,24 @@ def build(root: Path) -> Path:
     build_folder.mkdir(exist_ok=True)
     with _only_build(build_folder):
         recover(place)
+        seal = _seal(root)
+        if _is_current(build_folder, root, seal):
+            return Built(place / "index.html", {})
         work = _prepared_work_folder(root, build_folder)
+        # Every page is written anew; a page or a download that the book no longer has must not linger.
+        shutil.rmtree(work / "_build" / "html", ignore_errors=True)
         try:
             _run_jupyter_book(root, work, build_folder / "build.log")
         except BuildError:
             shutil.rmtree(work)
             raise
+        report = json.loads((work / "_build" / ".doctrees" / REPORT).read_text(encoding="utf-8"))
         fresh = build_folder / "html.fresh"
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.copytree(work / "_build" / "html", fresh)
+        (build_folder / "seal.json").unlink(missing_ok=True)
         swap_in(fresh, place)
-    return place / "index.html"
+        # The seal of what was there before the build: a file changed meanwhile is found changed by the next one.
+        kept = {"seal": seal, "outside": report["outside"]}
+        (build_folder / "seal.json").write_text(json.dumps(kept), encoding="utf-8")
+    return Built(place / "index.html", report["again"])

@@ -1,27 +1,95 @@
-"""A chapter is computed again when anything that it could have read has changed.
+"""A page is made again when something that it read has changed, and not otherwise.
 
-Sphinx knows that a page depends on its own text. A notebook page depends on tables and modules as well, and the
-files matching `press_depends` are those. Every notebook depends on all of them: at worst a page is computed that
-need not be, and no page shows a number from older data.
+While a page is read, every file that Sphinx opens for it is noted: its text, a table that a directive counts, the
+bibliography. What the run of its cells read is added. Sphinx goes by times of change; here contents decide, so that
+a file that was only touched makes nothing anew, and one changed within the same second does.
+
+Reading is what costs. Once anything is read, every page is written again: a number, a title or a place in the
+contents may stand on any of them.
 """
 
+import json
+import os
+import threading
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, Final
 
-from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from press.run.client import Client
+from press.run.reads import Now, Reads, named, state
+from press.run.recorder import RECORDER
+
+REPORT: Final = "press-report.json"
 
 
-def note_dependencies(app: Sphinx, doctree: nodes.document) -> None:
-    """Make the notebook just read depend on every file that matches `press_depends`."""
-    if app.env.docname not in app.env.metadata or "kernelspec" not in app.env.metadata[app.env.docname]:
+def _records(env: BuildEnvironment) -> dict[str, Reads]:
+    """What each document read; kept with the environment from build to build."""
+    if not hasattr(env, "press_reads"):
+        env.press_reads = {}  # pyright: ignore[reportAttributeAccessIssue]
+    return env.press_reads  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def find_outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> Iterable[str]:
+    """The documents that read something that has changed; those that Sphinx suspects for a date alone are let off."""
+    now, records = Now(Path(app.srcdir), os.environ), _records(env)
+    reasons: dict[str, list[str]] = {}
+    for docname in sorted(env.found_docs - added):
+        if docname not in records:
+            reasons[docname] = ["it was not read before"]
+        elif changes := sorted(set(now.changes(records[docname]))):
+            reasons[docname] = [f"{change} has changed" for change in changes]
+        elif docname not in env.reread_always and Path(app.doctreedir, f"{docname}.doctree").is_file():
+            changed.discard(docname)
+    for docname in sorted(added):
+        reasons[docname] = ["it is new to this build folder"]
+    for docname in removed:
+        records.pop(docname, None)
+    app.press_reasons = reasons  # pyright: ignore[reportAttributeAccessIssue]
+    return set(reasons) - added
+
+
+def begin_record(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Note what is opened from here on: Sphinx calls this before it reads a document."""
+    RECORDER.start(thread=threading.get_ident())
+
+
+def end_record(app: Sphinx, doctree: Any) -> None:
+    """Put together what the document read: its text, what was opened, what was declared, what its cells read."""
+    env, root = app.env, Path(app.srcdir)
+    text = Path(env.doc2path(env.docname))
+    declared = [text, *(root / dependency for dependency in env.dependencies[env.docname])]
+    opened = RECORDER.stop(root)
+    files = opened.files | {named(str(path), root): state(path) for path in declared}
+    # Modules loaded meanwhile are the printer's: all of it is a foundation of the whole book.
+    ours = {path: found for path, found in files.items() if not path.endswith(".py")}
+    _records(env)[env.docname] = Reads(ours) | Client.reads.get(str(text), Reads())
+
+
+def write_everything(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Every document, to be written again."""
+    return sorted(env.found_docs)
+
+
+def report(app: Sphinx, exception: Exception | None) -> None:
+    """Leave beside the environment which pages were read again and why, and what they read outside the project."""
+    if exception is not None:
         return
-    root = Path(app.srcdir)
-    for pattern in app.config.press_depends:
-        for path in sorted(root.glob(pattern)):
-            app.env.note_dependency(str(path.relative_to(root)))
+    beyond = Reads()
+    for reads in _records(app.env).values():
+        beyond |= reads.outside()
+    words = {"again": getattr(app, "press_reasons", {}), "outside": beyond.to_json()}
+    Path(app.doctreedir, REPORT).write_text(json.dumps(words), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
-    """Register the configuration value and the step."""
-    app.add_config_value("press_depends", [], "env", types=frozenset({list}))
-    app.connect("doctree-read", note_dependencies)
+    """Register the steps: the first to open a record, the last to close it."""
+    app.connect("env-get-outdated", find_outdated, priority=900)
+    app.connect("env-purge-doc", begin_record, priority=900)
+    app.connect("doctree-read", end_record, priority=900)
+    app.connect("env-updated", write_everything)
+    app.connect("build-finished", report)

@@ -22,7 +22,6 @@ sphinx:
       [myst_nb, jupyter_book, sphinx_comments, sphinx_external_toc, sphinx_multitoc_numbering, press]
     html_theme: press
     html_theme_options: {}
-    press_depends: ["data/*"]
     press_ink:
       {text: ["#000", "#fff"], quiet: ["#555", "#aaa"], rule: ["#ddd", "#444"], page: ["#fff", "#000"],
        shade: ["#eee", "#222"], focus: ["#00f", "#88f"]}

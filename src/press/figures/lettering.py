@@ -38,11 +38,28 @@ def lines(text: str, style: Style, limit: float, cache: Cache) -> list[str]:
 
 
 def _broken(text: str, style: Style, limit: float) -> list[str]:
+    """Each line takes as many words as fit, and one at least."""
+    words = text.split()
     broken: list[str] = []
-    for word in text.split():
-        longer = f"{broken[-1]} {word}" if broken else ""
-        if broken and width(longer, style) <= limit:
-            broken[-1] = longer
-        else:
-            broken.append(word)
+    while words:
+        fitting = _fitting(words, style, limit)
+        broken.append(" ".join(words[:fitting]))
+        words = words[fitting:]
     return broken
+
+
+def _fitting(words: list[str], style: Style, limit: float) -> int:
+    """How many of the words fit into a line: guessed from the size of the type, then measured, which takes long."""
+    characters = limit / (style.size / 2)
+    count = max(1, min(len(words), round(len(words) * characters / len(" ".join(words)))))
+
+    def fits(number: int) -> bool:
+        return width(" ".join(words[:number]), style) <= limit
+
+    if fits(count):
+        while count < len(words) and fits(count + 1):
+            count += 1
+        return count
+    while count > 1 and not fits(count - 1):
+        count -= 1
+    return max(1, count - 1)

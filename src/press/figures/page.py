@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
-from press.figures import files, live, standalone
+from press.figures import ahead, files, live, standalone
 from press.figures.cache import Cache
 from press.figures.controls import controls
 from press.figures.drawing import FORMS, Drawing, draw
@@ -48,6 +48,11 @@ class Press:
             else Path(app.doctreedir) / "press-figures"
         )
 
+    def begin(self, figure: Figure) -> None:
+        """Begin to draw a figure in the background; `markup` will wait for it."""
+        notes = self._notes(self._bibliography(figure).sources(figure.sources))
+        ahead.begin(figure, notes, self._cache)
+
     def markup(self, figure: Figure, node: nodes.Element, number: str) -> str:
         """The HTML of a figure; its files are written along with it.
 
@@ -56,6 +61,7 @@ class Press:
             node: Where it stands, for messages.
             number: "Figure 3.2", or empty where figures are not numbered.
         """
+        ahead.wait(figure)
         drawings = [draw(figure, form, self._cache) for form in FORMS]
         for drawing in drawings:
             check_runtime(drawing)

@@ -11,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 from press.figures import files
 from press.figures.errors import FigureError
 from press.figures.node import ChartNode
+from press.figures.page import Press
 
 
 def _keys(env: BuildEnvironment) -> dict[str, list[str]]:
@@ -23,10 +24,14 @@ def _keys(env: BuildEnvironment) -> dict[str, list[str]]:
 def note(app: Sphinx, doctree: nodes.document) -> None:
     """Note the figures of a document just read, and let it depend on the bibliography."""
     env = app.env
-    found = [str(node["figure"].key) for node in doctree.findall(ChartNode)]
-    if not found:
+    figures = [node["figure"] for node in doctree.findall(ChartNode)]
+    if not figures:
         return
-    _keys(env)[env.docname] = found
+    _keys(env)[env.docname] = [str(figure.key) for figure in figures]
+    if app.builder.format == "html":
+        press = Press(app, env.docname)
+        for figure in figures:
+            press.begin(figure)
     for name in getattr(app.config, "bibtex_bibfiles", []):
         env.note_dependency(name)
 

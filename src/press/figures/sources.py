@@ -33,6 +33,7 @@ def _parsed(path: str, _modified: int) -> BibliographyData:
     return parse_file(path, bib_format="bibtex")
 
 
+@lru_cache(maxsize=8192)  # the same few hundred sources are named row after row
 def _plain(latex: str) -> str:
     return " ".join(str(Text.from_latex(latex)).split())
 

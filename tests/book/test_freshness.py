@@ -1,0 +1,71 @@
+"""After a change of a table or module this book is the one that a clean build makes; `bench/freshness.py` tries all."""
+
+import os
+from pathlib import Path
+
+import pytest
+from toy import book, copied, different, start
+
+
+def build(folder: Path) -> str:
+    process = start(folder, 2, PYTHONPATH=str(folder / "src"))
+    said, _ = process.communicate(timeout=300)
+    assert process.returncode == 0, said
+    return said
+
+
+@pytest.fixture(scope="module")
+def this_book(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = copied(root, tmp_path_factory.mktemp("this") / "book")
+    build(folder)
+    return folder
+
+
+def made_again(said: str) -> set[str]:
+    return {line.split(":")[0] for line in said.splitlines() if ": made again, since " in line}
+
+
+def loaders_of(folder: Path, table: str) -> set[str]:
+    """Pages whose own text loads a table; measures and charts read no files, so nobody else can."""
+    pages = [folder / "index.md", *(folder / "chapters").glob("*.md")]
+    found = [page for page in pages if f"load_{table}(" in page.read_text()]
+    return {page.relative_to(folder).with_suffix("").as_posix() for page in found}
+
+
+def test_a_changed_row_makes_again_the_chapters_that_load_its_table(this_book: Path, tmp_path: Path) -> None:
+    table = this_book / "data" / "restructurings.csv"
+    kept = table.read_text()
+    header, *rows = kept.splitlines(keepends=True)
+    assert rows
+    table.write_text(header + "".join(rows[:-1]))  # the last settlement is gone
+    try:
+        again = made_again(build(this_book))
+        # The codebook counts the rows of every table.
+        assert again == loaders_of(this_book, "restructurings") | {"chapters/data"}
+        clean = copied(this_book, tmp_path / "clean")
+        build(clean)
+        assert different(book(this_book), book(clean)) == []
+    finally:
+        table.write_text(kept)
+
+
+def test_a_changed_module_makes_again_the_chapters_that_import_it(this_book: Path) -> None:
+    build(this_book)
+    before = book(this_book)
+    module = this_book / "src" / "tango" / "measures" / "rupture.py"
+    kept = module.read_text()
+    module.write_text(kept + "\n# A remark.\n")
+    try:
+        again = made_again(build(this_book))
+        assert {"index", "chapters/rupture"} <= again
+        assert not {"chapters/bibliography", "chapters/methods"} & again
+        assert different(book(this_book), before) == []
+    finally:
+        module.write_text(kept)
+
+
+def test_dates_alone_make_nothing_again(this_book: Path) -> None:
+    build(this_book)
+    for path in [*this_book.glob("*.md"), *this_book.glob("chapters/*"), *this_book.glob("data/*")]:
+        os.utime(path, (2_000_000_000, 2_000_000_000))
+    assert made_again(build(this_book)) == set()

@@ -1,0 +1,107 @@
+"""Whatever a page has read, a change of it makes that page again and no other; and the book equals a clean one."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from toy import FILES, book, copied, different, write
+
+from press.build import build
+
+
+@pytest.fixture(scope="module")
+def lighthouses(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write(tmp_path_factory.mktemp("lighthouses") / "book", FILES)
+    build(root)
+    return root
+
+
+def text(name: str, old: str, new: str) -> Callable[[Path], None]:
+    """Replace a text by one of the same length: neither size nor second gives it away."""
+    assert len(old) == len(new)
+
+    def change(root: Path) -> None:
+        path = root / name
+        before = path.stat()
+        assert old in path.read_text()
+        path.write_text(path.read_text().replace(old, new))
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    return change
+
+
+def touch_everything(root: Path) -> None:
+    for name in FILES:
+        os.utime(root / name, (2_000_000_000, 2_000_000_000))
+
+
+CHANGES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
+    "nothing": (lambda root: None, set()),
+    "dates of files alone": (touch_everything, set()),
+    "a table nobody reads": (text("data/unread.txt", "Nobody", "No-one"), set()),
+    "a module nobody imports": (text("unused.py", "gas", "oil"), set()),
+    "a table that a function opens": (text("data/height.txt", "61", "62"), {"tall"}),
+    "a table that a loader keeps": (text("data/oil.txt", "9", "8"), {"tall"}),
+    "a module": (text("keepers.py", "metres", "yardss"), {"tall"}),
+    "a module of a module": (text("lamps.py", "rape", "seal"), {"tall"}),
+    "a package found before a module": (
+        lambda root: write(root, {"lamps/__init__.py": "oil = lambda: 'no oil'\n"}),
+        {"tall"},
+    ),
+    "a table found by its folder": (text("data/old/first.txt", "1698", "1699"), {"old"}),
+    "one more in the folder": (lambda root: write(root, {"data/old/next.txt": "1759\n"}), {"old"}),
+    "one renamed in the folder": (lambda root: (root / "data/old/first.txt").rename(root / "data/old/1.txt"), {"old"}),
+    "one less in the folder": (lambda root: (root / "data/old/first.txt").unlink(), {"old"}),
+    "a file that was looked for in vain": (lambda root: write(root, {"data/fog.txt": "fog\n"}), {"old"}),
+    "a file that a directive sets": (text("data/notes.txt", "north", "south"), {"notes"}),
+    "a chapter's prose": (text("tall.md", "stands", "stoops"), {"tall"}),
+    "a chapter's title": (text("tall.md", "tall one", "thin one"), {"tall"}),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_makes_again_what_read_it_and_nothing_else(lighthouses: Path, tmp_path: Path, name: str) -> None:
+    change, expected = CHANGES[name]
+    change(lighthouses)
+    try:
+        assert set(build(lighthouses).again) == expected
+        clean = copied(lighthouses, tmp_path / "clean")
+        build(clean)
+        assert different(book(lighthouses), book(clean)) == []
+    finally:
+        for path in (lighthouses / "data", lighthouses / "lamps"):
+            shutil.rmtree(path, ignore_errors=True)
+        write(lighthouses, FILES)
+        build(lighthouses)
+
+
+def test_an_environment_variable_that_a_cell_asked_for_counts(
+    lighthouses: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KEEPER", "Ann")
+    assert set(build(lighthouses).again) == {"old"}
+    assert b"Ann" in book(lighthouses)["old.html"]
+    monkeypatch.setenv("OWNER", "Bob")
+    assert build(lighthouses).again == {}
+    monkeypatch.delenv("KEEPER")
+    assert set(build(lighthouses).again) == {"old"}
+
+
+def test_a_removed_chapter_leaves_nothing_behind(lighthouses: Path, tmp_path: Path) -> None:
+    toc = (lighthouses / "_toc.yml").read_text()
+    (lighthouses / "_toc.yml").write_text(toc.replace("- file: old\n", ""))
+    (lighthouses / "old.md").rename(tmp_path / "old.md")
+    try:
+        build(lighthouses)
+        assert "old.html" not in book(lighthouses)
+        assert "_sources/old.md" not in book(lighthouses)
+    finally:
+        write(lighthouses, FILES)
+
+
+def test_a_run_under_another_environment_is_no_run_of_today(lighthouses: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(lighthouses)
+    monkeypatch.setattr("press.build.environment_digest", lambda: "another lock")
+    assert set(build(lighthouses).again) == {"index", "notes", "old", "tall"}
