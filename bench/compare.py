@@ -124,7 +124,7 @@ def report() -> list[str]:
     return [
         f"The chapter `{CHAPTER}` on its first visit, before any touch, by a phone of 360 by 740 pixels on slow 4G",
         f"with a processor slowed four times: the median of {pages.RUNS} visits (the largest, for layout shift). Its",
-        f"own article is {article:,} bytes compressed. The scripts that the other makers' pages ask of content networks",
+        f"own article is {article:,} bytes compressed. Scripts that the other makers' pages ask of content networks",
         "are answered from this disk, which favours them; what else they ask of other hosts gets no answer.",
         "",
         f"| | {' | '.join(maker.maker for maker in makers)} | ours to stock | bar |",

@@ -11,7 +11,8 @@ from sphinx.application import Sphinx
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part of the printing."""
     parts = (
-        "figures", "ledger", "assets", "cite", "codebook", "dates", "run.extension", "entries", "freshness", "sources", "maths",
+        "figures", "ledger", "assets", "cite", "codebook", "dates", "run.extension", "entries", "freshness",
+        "sources", "maths",
     )  # fmt: skip
     for part in (f"press.{name}" for name in parts):
         app.setup_extension(part)

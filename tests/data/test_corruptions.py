@@ -7,7 +7,6 @@ file. Where a change would leave the data as good as before (a word of prose), i
 import csv
 import io
 import json
-import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -164,7 +163,7 @@ def rows() -> Iterator[Corruption]:
 def directions() -> Iterator[Corruption]:
     """Travellers sent the wrong way: the sides of a visit against its pair."""
     records = _records("visits.csv")
-    pair, destination = records[0].index("pair"), records[0].index("destination")
+    pair = records[0].index("pair")
     for wrong, right in (("CN", "RU-KP"), ("RU", "CN-KP")):
         kind = records[0].index("kind")
         line = next(i for i, record in enumerate(records) if record[kind] == "visit" and record[pair] == right)
@@ -229,4 +228,4 @@ def test_a_corruption_is_refused_and_named(copy: Copy, corruption: Corruption) -
         assert "expected " in str(problem)
     json.dumps([str(problem) for problem in problems])  # a message can be written to any log
     shutil.rmtree(copy.folder)
-    assert not os.path.exists(copy.folder)
+    assert not copy.folder.exists()

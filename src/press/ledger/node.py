@@ -45,7 +45,8 @@ class LedgerMime:
             return None
         if inline:
             raise LedgerError("a ledger stands inside a sentence; display it from a cell of its own")
-        ledger, document = read_ledger(data.content), renderer.renderer.document
+        content: Any = data.content  # of a JSON type, it is parsed already
+        ledger, document = read_ledger(content), renderer.renderer.document
         node = LedgerNode("", *(_card_node(card) for card in ledger.cards))
         node["ledger"] = ledger
         for child in node.findall(CardNode):

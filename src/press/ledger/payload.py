@@ -103,7 +103,8 @@ def read_ledger(content: Json) -> Ledger:
 
 def _card(content: Json) -> Card:
     parts = tuple(Part(**part) for part in content["parts"])
-    return Card(**{**content, "parts": parts, "sources": tuple(content["sources"])})
+    fields: dict[str, Any] = {**content, "parts": parts, "sources": tuple(content["sources"])}
+    return Card(**fields)
 
 
 def _check(ledger: Ledger) -> None:

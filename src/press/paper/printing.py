@@ -45,7 +45,7 @@ def _settle(pdf: Path, cover: Cover, when: datetime.datetime, headings: list[Hea
 
     Chromium's own outline says a heading twice that begins a page, so it is made anew from the contents page.
     """
-    writer = PdfWriter(clone_from=str(pdf))
+    writer: Any = PdfWriter(clone_from=str(pdf))
     writer.pdf_header = "%PDF-1.7"
     if "/Outlines" in writer.root_object:
         del writer.root_object["/Outlines"]

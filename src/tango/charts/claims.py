@@ -1,6 +1,6 @@
 """Every claim of the article as one mark, section by section and in the article's order."""
 
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
@@ -42,14 +42,14 @@ def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     def scale(values: list[str]) -> alt.Scale:
         return alt.Scale(domain=list(VERDICTS), range=values)
 
-    marks = {
+    marks: dict[str, Any] = {
         "shape": alt.Shape("verdict:N", scale=scale(_SHAPES), legend=None),
         "fill": alt.Fill("verdict:N", scale=scale(_FILLS), legend=None),
         "stroke": alt.Stroke("verdict:N", scale=scale(_STROKES), legend=None),
     }
     tips = [alt.Tooltip("claim:N", title="Claim"), alt.Tooltip("words:N", title="Verdict")]
     tips.append(alt.Tooltip("claim_id:N", title="Key"))
-    size = {"size": 110, "strokeWidth": 1.75, "opacity": 1}
+    size: dict[str, Any] = {"size": 110, "strokeWidth": 1.75, "opacity": 1}
     claims = alt.Chart(placed).mark_point(**size).encode(x=x, y=y, tooltip=tips, **marks)
     names = [name.capitalize() for name in SECTIONS]
     firsts = _place(pd.DataFrame({"section": SECTIONS, "place": 0, "name": names}), form)

@@ -120,5 +120,5 @@ def _evidence(row: Mapping[Hashable, Any], result: Finding | None, labels: Label
         ("settled_hindsight", "hindsight", result.hindsight),
     ):
         if pd.notna(row[column]):
-            parts.append(_part("Settled", row[column], f"By the rule: {labels[ladder][reached]}."))
+            parts.append(_part("Settled", row[column], f"By the rule: {labels[ladder][str(reached)]}."))
     return parts

@@ -11,7 +11,7 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 
 def check_file(path: Path) -> Iterator[Problem]:
-    """A file exists as one of its own, can be read, is UTF-8 without a byte order mark, and ends lines with LF alone."""
+    """A file is there and can be read, is UTF-8 without a byte order mark, and ends every line with LF alone."""
     if path.is_symlink():
         yield Problem(path.name, "a file of its own; this is a link to another place", "files_exist")
         return
