@@ -24,8 +24,8 @@ def start(app: Sphinx) -> None:
 
 def begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Begin the run of every chapter that is about to be read."""
-    config: Any = env.mystnb_config  # pyright: ignore[reportAttributeAccessIssue]
-    if Client.runs is None or config.execution_mode != "inline":
+    config: Any = getattr(env, "mystnb_config", None)  # a book without notebooks has none
+    if Client.runs is None or config is None or config.execution_mode != "inline":
         return
     for docname in docnames:
         path = Path(env.doc2path(docname))
