@@ -38,6 +38,9 @@ CELLS = [
     Cell("no_control_characters", "visits.csv", ENVOY, {"note": "zero\u200bwidth"}, "note", "invisible"),
     Cell("no_stray_spaces", "events.csv", "ev-2014-11-18", {"title": "Two  spaces"}, "title", "two in a row"),
     Cell("no_stray_spaces", "events.csv", "ev-2014-11-18", {"title": "Trailing "}, "title", "at its ends"),
+    Cell("numbers_are_in_reach", "debt.csv", SETTLEMENT, {"amount_high": "9" * 13}, "amount_high", "a number below"),
+    Cell("no_formulas", "debt.csv", SETTLEMENT, {"note": "=1+1"}, "note", "does not begin with ="),
+    Cell("no_markup", "debt.csv", SETTLEMENT, {"note": "a <b>bold</b> note"}, "note", "without HTML"),
     Cell("numbers_are_plain", "debt.csv", SETTLEMENT, {"amount_high": "1.1e4"}, "amount_high", "plain digits"),
     Cell(
         "dates_are_real",
@@ -397,7 +400,7 @@ ENTRIES = [
         "@misc{00-2008-syria,",
         "00-2008-syria",
         "key",
-        "a place before 38north-2013-kaesong",
+        "a place before 81cn-2017-zhou-hungnam",
     ),
     Entry("tex_is_escaped", r"73\% forgiven", "73% forgiven", "9tv-2008-syria", "annotation", r"\%, \&, \_"),
     Entry("tex_is_escaped", "sum $13", r"sum \$13", "9tv-2008-syria", "annotation", "no other command"),

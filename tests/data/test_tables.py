@@ -126,10 +126,10 @@ def test_text_that_is_no_date_has_no_precision(text: str) -> None:
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        ({"rank": "high"}, "row 186, column rank: value 'high'; expected a whole number"),
-        ({"rank": "1.5"}, "row 186, column rank: value '1.5'; expected a whole number"),
-        ({"latitude": "north"}, "row 186, column latitude: value 'north'; expected a number"),
-        ({"start_date": "2014-11-31"}, "row 186, column start_date: value '2014-11-31'; expected a date"),
+        ({"rank": "high"}, "row 349, column rank: value 'high'; expected a whole number"),
+        ({"rank": "1.5"}, "row 349, column rank: value '1.5'; expected a whole number"),
+        ({"latitude": "north"}, "row 349, column latitude: value 'north'; expected a number"),
+        ({"start_date": "2014-11-31"}, "row 349, column start_date: value '2014-11-31'; expected a date"),
     ],
 )
 def test_a_cell_that_cannot_be_read_stops_the_loader(copy: Copy, cells: dict[str, str], expected: str) -> None:
