@@ -137,7 +137,7 @@ def test_a_cell_that_cannot_be_read_stops_the_loader(copy: Copy, cells: dict[str
     with pytest.raises(DataError) as raised:
         load_visits(copy.folder)
     assert str(raised.value).startswith(f"data/visits.csv, {expected}")
-    assert (raised.value.file, raised.value.row) == ("visits.csv", 186)
+    assert (raised.value.file, raised.value.row) == ("visits.csv", 349)
 
 
 def test_a_missing_table_stops_the_loader(copy: Copy) -> None:
