@@ -17,7 +17,7 @@ from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from press.figures.sources import Bibliography
-from press.ledger.payload import LEDGER_MIME, Card, Ledger, LedgerError, read_ledger
+from press.ledger.payload import LEDGER_MIME, Card, Json, Ledger, LedgerError, read_ledger
 
 _LOGGER: Final = logging.getLogger(__name__)
 _TEMPLATE: Final = Environment(
@@ -45,7 +45,7 @@ class LedgerMime:
             return None
         if inline:
             raise LedgerError("a ledger stands inside a sentence; display it from a cell of its own")
-        ledger, document = read_ledger(data.content), renderer.renderer.document
+        ledger, document = read_ledger(cast(Json, data.content)), renderer.renderer.document
         node = LedgerNode("", *(_card_node(card) for card in ledger.cards))
         node["ledger"] = ledger
         for child in node.findall(CardNode):
@@ -100,7 +100,7 @@ def visit_html(translator: HTML5Translator, node: LedgerNode) -> None:
     for key in sorted({key for card in ledger.cards for key in card.sources if key not in bibliography}):
         _LOGGER.warning("ledger: no source '%s' in the bibliography", key, location=node)
     counts = {
-        facet.name: {value: sum(card.values[facet.name] == value for card in ledger.cards) for value in facet.values}
+        facet.name: {value: sum(card.values[facet.name] == value for card in ledger.cards) for value, _ in facet.values}
         for facet in ledger.facets
     }
     shown = {part.shown for card in ledger.cards for part in card.parts if part.shown}

@@ -71,7 +71,7 @@ def ledger(claims: pd.DataFrame, found: Mapping[str, Finding], labels: Labels) -
         "section": labels["section"], "verdict": labels["verdict_2015"], "kind": labels["kind"], "basis": BASES,
     }  # fmt: skip
     facets = [
-        {"name": name, "label": label, "values": {key: text.capitalize() for key, text in values[name].items()}}
+        {"name": name, "label": label, "values": [[key, text.capitalize()] for key, text in values[name].items()]}
         for name, label in _FACETS.items()
     ]
     return Ledger({"facets": facets, "groups": groups})
@@ -119,6 +119,6 @@ def _evidence(row: Mapping[Hashable, Any], result: Finding | None, labels: Label
         ("settled_2015", "verdict_2015", result.verdict),
         ("settled_hindsight", "hindsight", result.hindsight),
     ):
-        if pd.notna(row[column]):
+        if reached is not None and pd.notna(row[column]):
             parts.append(_part("Settled", row[column], f"By the rule: {labels[ladder][reached]}."))
     return parts
