@@ -1,14 +1,16 @@
 """The ledger in a real browser: narrowed by facets, cited by anchor, complete without scripts."""
 
 import csv
+import gzip
 from pathlib import Path
 
+from playwright.sync_api import Page, expect
 from reading import Reader
 
 PAGE = "chapters/ledger.html"
 
 
-def shown(page: object) -> list[str]:
+def shown(page: Page) -> list[str]:
     return page.eval_on_selector_all(".ledger article:not([hidden])", "cards => cards.map(card => card.id)")
 
 
@@ -33,7 +35,7 @@ def test_facets_narrow_together_and_the_count_follows(book_reader: Reader, root:
     assert page.locator("output").first.inner_text() == f"{len(wanted)} of {len(rows(root))}"
     assert "section=limits&verdict=contradicted" in page.url
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("document.querySelectorAll('.ledger article[hidden]').length === 0")
+    expect(page.locator(".ledger article[hidden]")).to_have_count(0)
     assert page.url.endswith("ledger.html")
     assert book_reader.complaints == []
 
@@ -42,11 +44,9 @@ def test_a_choice_in_the_address_is_kept_and_a_cited_claim_is_always_shown(book_
     page = book_reader.open(f"{PAGE}?kind=forecast")
     assert len(shown(page)) == sum(row["kind"] == "forecast" for row in rows(root))
     page.evaluate("location.hash = 'claim-origins-08'")
-    page.wait_for_function("!document.getElementById('claim-origins-08').hidden")
+    expect(page.locator("#claim-origins-08")).to_be_visible()
     assert len(shown(page)) == len(rows(root))
 
 
 def test_the_page_is_light(book: Path) -> None:
-    import gzip
-
     assert len(gzip.compress((book / PAGE).read_bytes())) < 60_000

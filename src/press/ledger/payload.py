@@ -32,7 +32,7 @@ class Facet:
     Attributes:
         name: Lower-case letters; the attribute `data-<name>` of each card.
         label: What the reader sees before the choice.
-        values: Values and their labels, in the order of the choice: a list, since a notebook sorts the keys of an object.
+        values: Values and their labels, in the order of the choice; a list, since notebooks sort an object.
     """
 
     name: str
