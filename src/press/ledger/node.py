@@ -4,6 +4,7 @@ The cards are children with anchors of their own, so that `{ref}` finds them and
 is made when the page is written, for only then are figures numbered.
 """
 
+import re
 from pathlib import Path
 from typing import Any, ClassVar, Final, cast
 
@@ -20,9 +21,18 @@ from press.figures.sources import Bibliography
 from press.ledger.payload import LEDGER_MIME, Card, Json, Ledger, LedgerError, read_ledger
 
 _LOGGER: Final = logging.getLogger(__name__)
-_TEMPLATE: Final = Environment(
+
+
+def _typographic(text: str) -> str:
+    """Words from tables hold typewriter apostrophes; the page around them does not."""
+    return re.sub(r"(?<=\w)'", "’", text)
+
+
+_ENVIRONMENT: Final = Environment(
     loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
-).get_template("ledger.html")
+)
+_ENVIRONMENT.filters["typographic"] = _typographic
+_TEMPLATE: Final = _ENVIRONMENT.get_template("ledger.html")
 
 
 class LedgerNode(nodes.General, nodes.Element):

@@ -16,7 +16,7 @@ from tango.claims.registry import TESTS
 
 LEDGER_MIME: Final = "application/vnd.ledger.v1+json"
 # How a verdict came about. "By a rule" counts a settled row too: there the reader sees both.
-BASES: Final = {"rule": "by a rule", "evidence": "by reading, with evidence from rows", "reading": "by reading"}
+BASES: Final = {"rule": "by a rule", "evidence": "by reading, beside rows", "reading": "by reading"}
 _FACETS: Final = {"section": "Section", "verdict": "Verdict of 2015", "kind": "Kind", "basis": "Judged"}
 Labels = Mapping[str, Mapping[str, str]]
 

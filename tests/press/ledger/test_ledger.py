@@ -34,7 +34,7 @@ def birds() -> dict[str, Any]:
     """Two groups of one card each, with one facet."""
 
     def card(name: str, kind: str, **more: Any) -> dict[str, Any]:
-        part = {"term": "Seen", "strong": "Often.", "text": f"A {name} & its nest.", "shown": ""}
+        part = {"term": "Seen", "strong": "Often.", "text": f"A {name}'s nest & eggs.", "shown": ""}
         usual = {"id": f"bird-{name}", "title": f"The {name}", "kicker": name, "values": {"kind": kind}, "sources": []}
         return usual | {"parts": [part]} | more
 
@@ -80,7 +80,7 @@ def test_every_card_is_printed_with_its_anchor_and_its_words(
     cards = {str(card["id"]): card for card in page.select("article[id]")}
     assert list(cards) == ["bird-kittiwake", "bird-puffin"]
     assert cards["bird-kittiwake"]["data-kind"] == "gull"
-    assert "Often. A kittiwake & its nest." in cards["bird-kittiwake"].get_text()
+    assert "Often. A kittiwake’s nest & eggs." in cards["bird-kittiwake"].get_text()
     links = {link.get_text(): link["href"] for link in cards["bird-puffin"].select("dd a")}
     assert links == {"Sources": "sources.html", "Evans 2015": "sources.html#source-evans-2015"}
     assert 'href="page.html#bird-puffin"' in (tmp_path / "html" / "index.html").read_text(), "a card can be referred to"
