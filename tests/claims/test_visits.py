@@ -1,7 +1,16 @@
 """Claims that rest on visits, on small tables worked out by hand: unequal search decides nothing."""
 
+from datetime import date
+
 import pandas as pd
 from claims.frames import coverage, events, run, visits
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tango.claims import TESTS
+from tango.claims.record import Record
+from tango.data.tables import LOADERS
+from tango.measures.verdicts import VERDICTS
 
 ALIKE = coverage(("RU-KP", 1, 4, "searched"), ("CN-KP", 1, 4, "searched"))
 UNEQUAL = coverage(("RU-KP", 1, 4, "searched"), ("CN-KP", 1, 3, "searched"), ("CN-KP", 4, 4, "partial"))
@@ -115,3 +124,27 @@ def test_leaders_meetings_are_found_by_who_met_whom() -> None:
     sochi = visits(("2014-02-05", "KP>RU", "Kim Yong-nam", 2), city="Sochi", host="Vladimir Putin")
     assert run("entente-05", visits=sochi).verdict == "supported"
     assert run("entente-05", visits=sochi.assign(city="Moscow")).verdict == "unresolved"
+
+
+TABLES = {name: load(None) for name, load in LOADERS.items()}
+ON_VISITS = [key for key, row in TABLES["claims"].set_index("claim_id").iterrows() if "visits" in row["testable_with"]]
+NEW_ROWS = st.lists(
+    st.tuples(
+        st.dates(date(1949, 1, 1), date(2025, 12, 31)).map(str),
+        st.sampled_from(["KP>RU", "RU>KP", "KP>CN", "CN>KP"]),
+        st.sampled_from(["A", "Kim Jong-un", "Vladimir Putin", "Choe Ryong-hae"]),
+        st.integers(1, 4),
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+@given(NEW_ROWS)
+@settings(max_examples=20, deadline=None)
+def test_new_visits_may_change_a_verdict_and_never_break_a_rule(rows: list[tuple[str, str, str, int]]) -> None:
+    grown = TABLES | {"visits": pd.concat([TABLES["visits"], visits(*rows)], ignore_index=True)}
+    for key in ON_VISITS:
+        found = TESTS[key].function(Record(grown))
+        assert found.verdict in (None, *VERDICTS), key
+        assert found.sentence.strip().endswith("."), key
