@@ -117,6 +117,74 @@ def test_any_aid_contradicts_no_aid_and_a_blank_is_no_zero() -> None:
     assert verdicts == ["contradicted", "supported", "unresolved"]
 
 
+def test_china_gave_both_only_where_rows_have_both() -> None:
+    def rows(*more: tuple[str, str, int, float]) -> pd.DataFrame:
+        return indicators(("population_un", "KP", 2014, 1.0), *more, partner="CN")
+
+    flows = pd.concat(
+        [trade(("CN-KP", 2014, 100.0), basis="kotra"), trade(("CN-KP", 2014, 130.0), basis="kotra-with-crude")]
+    )
+    food = ("food_aid", "KP", 2013, 5.0)
+    assert run("limits-15", trade=flows, indicators=rows(food)).verdict == "supported"
+    old = ("food_aid", "KP", 2005, 5.0)
+    found = run("limits-15", trade=flows, indicators=rows(old))
+    assert (found.verdict, found.values["food_years"]) == ("partly_supported", 0)
+    assert "an estimate of $30 million" in found.sentence
+
+
+def test_little_put_in_is_partial_once_a_debt_was_forgiven() -> None:
+    project = {
+        "project_id": "rail", "name": "Railway", "partner": "RU", "announced_year": 2008, "source_ids": "a",
+        "promised_usd_million": 10_000.0, "realised_usd_million": 100.0, "verification": "confirmed",
+    }  # fmt: skip
+    tables = {
+        "projects": pd.DataFrame([project]),
+        "trade": trade(("RU-KP", 2014, 100.0), ("CN-KP", 2014, 5000.0), ("KR-KP", 2014, 2000.0), basis="kotra"),
+        "indicators": indicators(("support_to_dprk_high", "RU", 2025, 1190.0)).assign(unit="USD_million", note=None),
+    }
+    forgiven = {"event": "write_off", "year": 2012, "usd_million_low": 900.0}
+    found = run("limits-13", debt=debt(forgiven), **tables)
+    assert (found.verdict, found.hindsight) == ("partly_supported", "superseded")
+    assert (found.values["realised"], found.values["beside_china"]) == (0.01, 0.02)
+    assert run("limits-13", debt=debt(forgiven | {"year": 1960}), **tables).verdict == "supported"
+    much = tables | {"projects": pd.DataFrame([project | {"realised_usd_million": 500.0}])}
+    assert run("limits-13", debt=debt(forgiven), **much).verdict == "contradicted", "a twentieth is not under it"
+
+
+def test_rural_service_is_partly_supported_from_national_figures_at_best() -> None:
+    def rows(roads: float, power: float) -> pd.DataFrame:
+        return indicators(
+            ("road_length", "KP", 2014, roads), ("road_length", "KR", 2014, 100.0),
+            ("electricity_per_capita", "KP", 2014, power), ("electricity_per_capita", "KR", 2014, 100.0),
+            ("electricity_per_capita_2025_vintage", "KP", 2014, power + 1),
+        )  # fmt: skip
+
+    found = run("limits-22", indicators=rows(25.0, 7.0))
+    assert (found.verdict, found.values) == ("partly_supported", {"roads": 0.25, "power_low": 0.07, "power_high": 0.08})
+    assert run("limits-22", indicators=rows(60.0, 70.0)).verdict == "contradicted"
+
+
+def test_moscow_owed_seoul_and_paid_part_in_arms() -> None:
+    def rows(arms: float) -> pd.DataFrame:
+        sums = {
+            "kr-su-1991-bank-loan": ("credit", 1991, 1000.0), "kr-su-1991-goods-loan": ("credit", 1991, 500.0),
+            "kr-ru-1996-bulgom1": ("in_kind_repayment", 1998, arms),
+            "kr-ru-2003-stock": ("stock_estimate", 2003, 2000.0),
+            "kr-ru-2002-bulgom2": ("in_kind_repayment", 2002, arms), "kr-ru-2003-writeoff": ("write_off", 2003, 600.0),
+            "kr-ru-2024-stock": ("stock_estimate", 2024, 200.0),
+        }  # fmt: skip
+        statements = [
+            {"debt_id": key, "event": event, "year": year, "usd_million_low": value, "date": str(year)}
+            for key, (event, year, value) in sums.items()
+        ]
+        return debt(*statements).assign(creditor="KR", debtor="RU")
+
+    found = run("rupture-12", debt=rows(150.0))
+    assert (found.verdict, found.values) == ("supported", {"lent": 1500.0, "arms": 300.0})
+    assert "20% of the sum lent" in found.sentence
+    assert run("rupture-12", debt=rows(0.0)).verdict == "partly_supported"
+
+
 def test_an_accord_is_confirmed_by_its_ratification() -> None:
     signed = {"event": "agreement", "year": 2012}
     ratified = {"event": "ratification", "year": 2014}
