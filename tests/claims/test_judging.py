@@ -119,6 +119,12 @@ def test_a_missing_or_idle_test_is_named(tables: dict[str, pd.DataFrame]) -> Non
         judge(tables | {"claims": changed})
 
 
+def test_the_check_of_the_data_names_a_claim_without_a_test(copy: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    copy.set("claims.csv", "limits-02", testable_with="trade", untestable="")
+    assert main([str(copy.folder)]) == 1
+    assert "data/claims.csv: no test is registered for limits-02" in capsys.readouterr().out
+
+
 def test_the_check_of_the_data_fails_on_an_unsettled_verdict(copy: Copy, capsys: pytest.CaptureFixture[str]) -> None:
     row = copy.set("claims.csv", "rupture-03", verdict_2015="supported")
     assert main([str(copy.folder)]) == 1

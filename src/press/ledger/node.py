@@ -4,6 +4,7 @@ The cards are children with anchors of their own, so that `{ref}` finds them and
 is made when the page is written, for only then are figures numbered.
 """
 
+import re
 from pathlib import Path
 from typing import Any, ClassVar, Final, cast
 
@@ -17,12 +18,21 @@ from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from press.figures.sources import Bibliography
-from press.ledger.payload import LEDGER_MIME, Card, Ledger, LedgerError, read_ledger
+from press.ledger.payload import LEDGER_MIME, Card, Json, Ledger, LedgerError, read_ledger
 
 _LOGGER: Final = logging.getLogger(__name__)
-_TEMPLATE: Final = Environment(
+
+
+def _typographic(text: str) -> str:
+    """Words from tables hold typewriter apostrophes; the page around them does not."""
+    return re.sub(r"(?<=\w)'", "’", text)
+
+
+_ENVIRONMENT: Final = Environment(
     loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
-).get_template("ledger.html")
+)
+_ENVIRONMENT.filters["typographic"] = _typographic
+_TEMPLATE: Final = _ENVIRONMENT.get_template("ledger.html")
 
 
 class LedgerNode(nodes.General, nodes.Element):
@@ -45,8 +55,7 @@ class LedgerMime:
             return None
         if inline:
             raise LedgerError("a ledger stands inside a sentence; display it from a cell of its own")
-        content: Any = data.content  # of a JSON type, it is parsed already
-        ledger, document = read_ledger(content), renderer.renderer.document
+        ledger, document = read_ledger(cast(Json, data.content)), renderer.renderer.document
         node = LedgerNode("", *(_card_node(card) for card in ledger.cards))
         node["ledger"] = ledger
         for child in node.findall(CardNode):
@@ -101,7 +110,7 @@ def visit_html(translator: HTML5Translator, node: LedgerNode) -> None:
     for key in sorted({key for card in ledger.cards for key in card.sources if key not in bibliography}):
         _LOGGER.warning("ledger: no source '%s' in the bibliography", key, location=node)
     counts = {
-        facet.name: {value: sum(card.values[facet.name] == value for card in ledger.cards) for value in facet.values}
+        facet.name: {value: sum(card.values[facet.name] == value for card in ledger.cards) for value, _ in facet.values}
         for facet in ledger.facets
     }
     shown = {part.shown for card in ledger.cards for part in card.parts if part.shown}

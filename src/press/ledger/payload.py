@@ -2,7 +2,7 @@
 
 Whoever makes ledgers and this printer share these field names and nothing else:
 
-    {"facets": [{"name", "label", "values": {value: label}}],
+    {"facets": [{"name", "label", "values": [[value, label]]}],
      "groups": [{"heading", "cards": [{"id", "title", "kicker", "values": {facet: value}, "sources": [key],
                  "parts": [{"term", "strong", "text", "shown"}]}]}]}
 
@@ -32,12 +32,12 @@ class Facet:
     Attributes:
         name: Lower-case letters; the attribute `data-<name>` of each card.
         label: What the reader sees before the choice.
-        values: Values and their labels, in the order of the choice.
+        values: Values and their labels, in the order of the choice; a list, since notebooks sort an object.
     """
 
     name: str
     label: str
-    values: dict[str, str]
+    values: list[list[str]]
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,8 @@ def read_ledger(content: Json) -> Ledger:
 
 def _card(content: Json) -> Card:
     parts = tuple(Part(**part) for part in content["parts"])
-    fields: dict[str, Any] = {**content, "parts": parts, "sources": tuple(content["sources"])}
-    return Card(**fields)
+    known: Json = {**content, "parts": parts, "sources": tuple(content["sources"])}
+    return Card(**known)
 
 
 def _check(ledger: Ledger) -> None:
@@ -119,5 +119,5 @@ def _check(ledger: Ledger) -> None:
             if not re.fullmatch("[a-z]+", facet.name):
                 raise LedgerError(f"facet '{facet.name}': a name is lower-case letters")
             value = card.values.get(facet.name)
-            if value is None or (value and value not in facet.values):
+            if value is None or (value and value not in (known for known, _ in facet.values)):
                 raise LedgerError(f"card '{card.id}': facet {facet.name} has no value {value!r}")

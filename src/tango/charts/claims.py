@@ -1,6 +1,6 @@
 """Every claim of the article as one mark, section by section and in the article's order."""
 
-from typing import Any, Final
+from typing import Final
 
 import altair as alt
 import pandas as pd
@@ -15,6 +15,7 @@ _CROSS: Final = "M-0.75,-0.75L0.75,0.75M-0.75,0.75L0.75,-0.75"
 _SHAPES: Final = ["circle", "circle", _CROSS, "circle", "stroke"]
 _FILLS: Final = [ink.TEXT, ink.RULE, ink.PAGE, ink.PAGE, ink.QUIET]
 _STROKES: Final = [ink.TEXT, ink.TEXT, ink.TEXT, ink.QUIET, ink.QUIET]
+_TIPS: Final = {"claim": "Claim", "words": "Verdict", "claim_id": "Key"}
 
 
 def _key(form: house.Form) -> pd.DataFrame:
@@ -33,31 +34,42 @@ def _place(rows: pd.DataFrame, form: house.Form) -> pd.DataFrame:
     return rows.assign(x=left + step * rows["place"], y=top + height * section)
 
 
+def _marks(rows: pd.DataFrame) -> alt.Chart:
+    """A mark for each row, whose form tells the verdict."""
+
+    def scale(values: list[str]) -> alt.Scale:
+        return alt.Scale(domain=list(VERDICTS), range=values)
+
+    return (
+        alt.Chart(rows)
+        .mark_point(size=110, strokeWidth=1.75, opacity=1)
+        .encode(
+            shape=alt.Shape("verdict:N", scale=scale(_SHAPES), legend=None),
+            fill=alt.Fill("verdict:N", scale=scale(_FILLS), legend=None),
+            stroke=alt.Stroke("verdict:N", scale=scale(_STROKES), legend=None),
+        )
+    )
+
+
 def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     placed, key = _place(rows, form), _key(form)
     total = int(placed["y"].max()) + 20
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, form.width], range=[0, form.width]), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[0, total], range=[0, total]), axis=None)
 
-    def scale(values: list[str]) -> alt.Scale:
-        return alt.Scale(domain=list(VERDICTS), range=values)
-
-    marks: dict[str, Any] = {
-        "shape": alt.Shape("verdict:N", scale=scale(_SHAPES), legend=None),
-        "fill": alt.Fill("verdict:N", scale=scale(_FILLS), legend=None),
-        "stroke": alt.Stroke("verdict:N", scale=scale(_STROKES), legend=None),
-    }
-    tips = [alt.Tooltip("claim:N", title="Claim"), alt.Tooltip("words:N", title="Verdict")]
-    tips.append(alt.Tooltip("claim_id:N", title="Key"))
-    size: dict[str, Any] = {"size": 110, "strokeWidth": 1.75, "opacity": 1}
-    claims = alt.Chart(placed).mark_point(**size).encode(x=x, y=y, tooltip=tips, **marks)
+    tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in _TIPS.items()]
+    claims = _marks(placed).encode(x=x, y=y, tooltip=tips)
     names = [name.capitalize() for name in SECTIONS]
     firsts = _place(pd.DataFrame({"section": SECTIONS, "place": 0, "name": names}), form)
     firsts = firsts.assign(x=0, y=firsts["y"] - form.pick(0, 20))
     sections = alt.Chart(firsts).mark_text(align="left", baseline="middle", fontSize=13, color=ink.TEXT)
-    key_marks = alt.Chart(key).mark_point(**size).encode(x=x, y=y, **marks)
-    key_words = alt.Chart(key).mark_text(align="left", baseline="middle", dx=11, fontSize=12, color=ink.QUIET)
-    layers = (claims, sections.encode(x=x, y=y, text="name:N"), key_marks, key_words.encode(x=x, y=y, text="name:N"))
+    words_of_key = alt.Chart(key).mark_text(align="left", baseline="middle", dx=11, fontSize=12, color=ink.QUIET)
+    layers = (
+        claims,
+        sections.encode(x=x, y=y, text="name:N"),
+        _marks(key).encode(x=x, y=y),
+        words_of_key.encode(x=x, y=y, text="name:N"),
+    )
     return house.finish(alt.layer(*layers), form, height=total + 4)
 
 

@@ -16,7 +16,7 @@ from tango.claims.registry import TESTS
 
 LEDGER_MIME: Final = "application/vnd.ledger.v1+json"
 # How a verdict came about. "By a rule" counts a settled row too: there the reader sees both.
-BASES: Final = {"rule": "by a rule", "evidence": "by reading, with evidence from rows", "reading": "by reading"}
+BASES: Final = {"rule": "by a rule", "evidence": "by reading, beside rows", "reading": "by reading"}
 _FACETS: Final = {"section": "Section", "verdict": "Verdict of 2015", "kind": "Kind", "basis": "Judged"}
 Labels = Mapping[str, Mapping[str, str]]
 
@@ -71,7 +71,7 @@ def ledger(claims: pd.DataFrame, found: Mapping[str, Finding], labels: Labels) -
         "section": labels["section"], "verdict": labels["verdict_2015"], "kind": labels["kind"], "basis": BASES,
     }  # fmt: skip
     facets = [
-        {"name": name, "label": label, "values": {key: text.capitalize() for key, text in values[name].items()}}
+        {"name": name, "label": label, "values": [[key, text.capitalize()] for key, text in values[name].items()]}
         for name, label in _FACETS.items()
     ]
     return Ledger({"facets": facets, "groups": groups})
@@ -119,6 +119,6 @@ def _evidence(row: Mapping[Hashable, Any], result: Finding | None, labels: Label
         ("settled_2015", "verdict_2015", result.verdict),
         ("settled_hindsight", "hindsight", result.hindsight),
     ):
-        if pd.notna(row[column]):
-            parts.append(_part("Settled", row[column], f"By the rule: {labels[ladder][str(reached)]}."))
+        if reached is not None and pd.notna(row[column]):
+            parts.append(_part("Settled", row[column], f"By the rule: {labels[ladder][reached]}."))
     return parts

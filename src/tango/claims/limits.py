@@ -214,7 +214,7 @@ def beijing_turned_hostile(record: Record) -> Finding:
     """Trade, others' counts of exchanges, and later meetings."""
     trade = record.trade_rows("CN-KP")
     by_basis = trade.pivot_table(index="basis", columns="year", values="value")
-    fall = 1 - (by_basis[2014] / by_basis[2013]).dropna()
+    fall = (1 - by_basis[2014] / by_basis[2013]).dropna().round(9)  # 1 - 0.8 is a hair below a fifth
     counts = record["published_visit_counts"].set_index("count_id")
     exchanges = 1 - counts["count"]["kinu-2013-both"] / counts["count"]["kinu-2012-both"]
     later = within(record.visits("CN-KP", max_rank=1), since=KNOWN_UNTIL)

@@ -27,7 +27,10 @@ def main(arguments: list[str]) -> int:
     problems = [str(problem) for problem in validate(directory)]
     tables = {} if problems else {name: LOADERS[name](directory) for name in table_names(directory)}
     if not problems:
-        problems = list(unsettled(tables["claims"], judge(tables)))
+        try:
+            problems = list(unsettled(tables["claims"], judge(tables)))
+        except LookupError as error:
+            problems = [f"data/claims.csv: {error}"]
     for problem in problems:
         print(problem)
     if problems:

@@ -233,7 +233,8 @@ def load_events(directory: Path | None = None) -> pd.DataFrame:
     """Turning points in relations since 1945, one row an event.
 
     Columns of events.csv, and derived from them `year` (Int64), `date_earliest` and `date_latest` (datetime).
-    `effect_on_ties` (Int64) is our judgement from -2 to 2; `actors` are countries joined by ";".
+    `effect_on_ties` (Int64) is our judgement from -2 to 2; `actors` are countries joined by ";". Votes (Int64) are
+    counts, blank where there was no vote or no count was found.
 
     Raises:
         DataError: As for `load_visits`.
@@ -245,7 +246,8 @@ def load_claims(directory: Path | None = None) -> pd.DataFrame:
     """The article's claims in our words, with verdicts, one row a claim.
 
     Columns of claims.csv: `order` and `paragraph` (Int64) place the claim in the article (paragraph 0 is its
-    standfirst); `verdict_2015` judges it as of early 2015, `hindsight` by what came later.
+    standfirst); `verdict_2015` judges it as of early 2015, `hindsight` by what came later. `settled_2015` and
+    `settled_hindsight` say why a verdict stands against the rule of its test (`tango.claims`), and are blank elsewhere.
 
     Raises:
         DataError: As for `load_visits`.

@@ -1,0 +1,60 @@
+"""The ledger holds every claim in the article's order, tells how it was judged, and refuses an unsettled one."""
+
+import pandas as pd
+import pytest
+
+from tango import data
+from tango.claims import Finding
+from tango.claims.ledger import LEDGER_MIME, basis, ledger
+
+LABELS = {column: data.load_labels("claims", column) for column in ("section", "verdict_2015", "kind", "hindsight")}
+FOUND = {
+    "limits-14": Finding("contradicted", "Rows have 5 tonnes.", confidence="firm"),
+    "limits-15": Finding(None, "Rows decide nothing."),
+    "limits-17": Finding("contradicted", "The share is 80%."),
+}
+
+
+@pytest.fixture
+def claims() -> pd.DataFrame:
+    """Four claims: contradicted by a rule, judged beside rows, untestable, and settled against its rule."""
+    keys = ["limits-15", "limits-14", "limits-02", "limits-17"]
+    table = data.load_claims().set_index("claim_id", drop=False).loc[keys].reset_index(drop=True)
+    table["order"], table["paragraph"] = [2, 1, 3, 4], [12, 12, 13, 13]
+    table["settled_2015"] = [None, None, None, "The rows round it."]
+    table["settled_hindsight"] = None
+    return table
+
+
+def test_cards_stand_in_the_article_s_order_under_their_paragraphs(claims: pd.DataFrame) -> None:
+    groups = ledger(claims, FOUND, LABELS).payload["groups"]
+    assert [(group["heading"], [card["id"] for card in group["cards"]]) for group in groups] == [
+        ("Paragraph 12", ["claim-limits-14", "claim-limits-15"]),
+        ("Paragraph 13", ["claim-limits-02", "claim-limits-17"]),
+    ]
+
+
+def test_a_card_tells_rule_rows_and_settlement_or_why_there_is_no_test(claims: pd.DataFrame) -> None:
+    groups = ledger(claims, FOUND, LABELS).payload["groups"]
+    cards = {card["id"]: {part["term"]: part for part in card["parts"]} for group in groups for card in group["cards"]}
+    assert cards["claim-limits-14"]["Early 2015"]["strong"] == "Contradicted."
+    assert cards["claim-limits-14"]["Rows"]["text"] == "Rows have 5 tonnes. (Firm.)"
+    assert list(cards["claim-limits-02"]) == ["Early 2015", "No test"]
+    settled = cards["claim-limits-17"]["Settled"]
+    assert (settled["strong"], settled["text"]) == ("By the rule: contradicted.", "The rows round it.")
+
+
+def test_it_is_told_how_each_claim_was_judged() -> None:
+    assert [basis(key, FOUND) for key in ("limits-14", "limits-15", "limits-02")] == ["rule", "evidence", "reading"]
+
+
+def test_an_unsettled_verdict_stops_the_ledger(claims: pd.DataFrame) -> None:
+    claims["settled_2015"] = None
+    with pytest.raises(ValueError, match=r"row 5 \(limits-17\), column settled_2015: blank"):
+        ledger(claims, FOUND, LABELS)
+
+
+def test_a_notebook_shows_a_list_beside_the_bundle_for_the_printer(claims: pd.DataFrame) -> None:
+    bundle = ledger(claims, FOUND, LABELS)._repr_mimebundle_()
+    assert bundle[LEDGER_MIME]["facets"][0]["label"] == "Section"
+    assert "- **Russia gave North Korea no aid.**" in bundle["text/markdown"]

@@ -1,0 +1,130 @@
+"""A ledger of birds: read strictly, printed whole, its cards with anchors, sources and links."""
+
+import io
+import json
+import warnings
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.cmd.build import build_main
+
+from press.ledger import LEDGER_MIME, LedgerError
+from press.ledger.payload import read_ledger
+
+CONF = """
+extensions = ["myst_nb", "sphinxcontrib.bibtex", "press.figures", "press.ledger"]
+html_theme = "basic"
+nb_execution_mode = "off"
+bibtex_bibfiles = ["sources.bib"]
+bibtex_cite_id = "source-{key}"
+press_bibliography = "sources"
+"""
+
+INDEX = "# Birds\n\n```{toctree}\npage\nsources\n```\n\n{ref}`a puffin <bird-puffin>`\n"
+SOURCE = "@book{evans-2015, author={Evans, Ann}, title={Birds}, publisher={P}, year={2015}}"
+
+
+@pytest.fixture
+def birds() -> dict[str, Any]:
+    """Two groups of one card each, with one facet."""
+
+    def card(name: str, kind: str, **more: Any) -> dict[str, Any]:
+        part = {"term": "Seen", "strong": "Often.", "text": f"A {name}'s nest & eggs.", "shown": ""}
+        usual = {"id": f"bird-{name}", "title": f"The {name}", "kicker": name, "values": {"kind": kind}, "sources": []}
+        return usual | {"parts": [part]} | more
+
+    shown = [{"term": "Where", "strong": "", "text": "On the coast.", "shown": "sources"}]
+    return {
+        "facets": [{"name": "kind", "label": "Kind", "values": [["gull", "Gull"], ["auk", "Auk"], ["owl", "Owl"]]}],
+        "groups": [
+            {"heading": "Gulls", "cards": [card("kittiwake", "gull")]},
+            {"heading": "Auks", "cards": [card("puffin", "auk", sources=["evans-2015"], parts=shown)]},
+        ],
+    }
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[[dict[str, Any]], tuple[int, str, BeautifulSoup]]:
+    """Build a book whose one page displays a ledger; gives status, what was said, and the page."""
+
+    def built(payload: dict[str, Any]) -> tuple[int, str, BeautifulSoup]:
+        (tmp_path / "conf.py").write_text(CONF)
+        (tmp_path / "index.md").write_text(INDEX)
+        (tmp_path / "sources.md").write_text("# Sources\n\n```{bibliography}\n:all:\n```\n")
+        (tmp_path / "sources.bib").write_text(SOURCE)
+        notebook = nbformat.v4.new_notebook(metadata={"language_info": {"name": "python", "pygments_lexer": "python"}})
+        cell = nbformat.v4.new_code_cell("ledger()")
+        cell.outputs = [nbformat.v4.new_output("display_data", data={LEDGER_MIME: payload, "text/plain": "x"})]
+        notebook.cells = [nbformat.v4.new_markdown_cell("# Page"), cell]
+        nbformat.write(notebook, tmp_path / "page.ipynb")
+        said, out = io.StringIO(), tmp_path / "html"
+        with redirect_stdout(said), redirect_stderr(said), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            status = build_main(["-q", "-W", "-b", "html", str(tmp_path), str(out)])
+        page = out / "page.html"
+        return status, said.getvalue(), BeautifulSoup(page.read_text() if page.exists() else "", "html.parser")
+
+    return built
+
+
+def test_every_card_is_printed_with_its_anchor_and_its_words(
+    birds: dict[str, Any], build: Callable[..., tuple[int, str, BeautifulSoup]], tmp_path: Path
+) -> None:
+    status, said, page = build(birds)
+    assert status == 0, said
+    cards = {str(card["id"]): card for card in page.select("article[id]")}
+    assert list(cards) == ["bird-kittiwake", "bird-puffin"]
+    assert cards["bird-kittiwake"]["data-kind"] == "gull"
+    assert "Often. A kittiwake’s nest & eggs." in cards["bird-kittiwake"].get_text()
+    links = {link.get_text(): link["href"] for link in cards["bird-puffin"].select("dd a")}
+    assert links == {"Sources": "sources.html", "Evans 2015": "sources.html#source-evans-2015"}
+    assert 'href="page.html#bird-puffin"' in (tmp_path / "html" / "index.html").read_text(), "a card can be referred to"
+
+
+def test_a_choice_offers_only_values_that_some_card_has(
+    birds: dict[str, Any], build: Callable[..., tuple[int, str, BeautifulSoup]]
+) -> None:
+    _, _, page = build(birds)
+    assert [option.get_text() for option in page.select("select option")] == ["All", "Gull (1)", "Auk (1)"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [("sources", ["nobody-1999"], "no source 'nobody-1999'"), ("shown", "fig-none", "no figure, section or document")],
+)
+def test_a_broken_link_fails_the_build(
+    birds: dict[str, Any], build: Callable[..., tuple[int, str, BeautifulSoup]], field: str, value: Any, said: str
+) -> None:
+    card = birds["groups"][0]["cards"][0]
+    (card if field in card else card["parts"][0])[field] = value
+    status, complaint, _ = build(birds)
+    assert status != 0
+    assert said in complaint
+
+
+def spoil(birds: dict[str, Any], change: Callable[[dict[str, Any], dict[str, Any]], object]) -> dict[str, Any]:
+    copy = json.loads(json.dumps(birds))
+    change(copy, copy["groups"][0]["cards"][0])
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda all_, card: card.update(id="bird-puffin"), "card 'bird-puffin': an anchor .* stands once"),
+        (lambda all_, card: card.update(id="Bird 1"), "card 'Bird 1': an anchor is lower-case words"),
+        (lambda all_, card: card["values"].update(kind="crow"), "'bird-kittiwake': facet kind has no value 'crow'"),
+        (lambda all_, card: card["values"].clear(), "facet kind has no value None"),
+        (lambda all_, card: card.pop("title"), "lacks a field or has one too many"),
+        (lambda all_, card: all_.update(groups=[]), "has no card"),
+    ],
+)
+def test_a_ledger_is_read_strictly(birds: dict[str, Any], change: Callable[..., object], said: str) -> None:
+    assert len(read_ledger(birds).cards) == 2
+    with pytest.raises(LedgerError, match=said):
+        read_ledger(spoil(birds, change))
