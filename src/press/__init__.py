@@ -3,6 +3,7 @@
 As a Sphinx extension it is one name, `press`, in the book's configuration.
 """
 
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -14,6 +15,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         "figures", "ledger", "assets", "cite", "codebook", "dates", "run.extension", "entries", "freshness",
         "sources", "maths",
     )  # fmt: skip
-    for part in (f"press.{name}" for name in parts):
-        app.setup_extension(part)
+    for part in parts:
+        # A book that says in no CITATION.cff by whom and when it was made has nothing to cite.
+        if part != "cite" or (Path(app.srcdir) / "CITATION.cff").exists():
+            app.setup_extension(f"press.{part}")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
