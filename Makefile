@@ -42,6 +42,11 @@ test: $(VENV)/.tools ## Check code, data, measures, charts and the built pages i
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python -m pytest
 
+.PHONY: pdf
+pdf: $(VENV)/.tools ## Print the whole book to one PDF, linked from every page
+	@$(BIN)/python -m tango.data
+	@$(BIN)/python -m press.paper "$$($(BIN)/python tests/chromium.py)"
+
 .PHONY: serve
 serve: book ## Serve the built book at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html

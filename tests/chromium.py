@@ -1,6 +1,6 @@
 """Find a Chromium for the tests, or get one: the system's, else Playwright's own, else the package manager's.
 
-`python tests/chromium.py` sees to it before the tests run; the tests ask `chromium_path()`.
+`python tests/chromium.py` sees to it and prints its path; the tests ask `chromium_path()`.
 """
 
 import os
@@ -31,24 +31,34 @@ def chromium_path() -> str | None:
 def _run(*command: str) -> bool:
     prefix = ["sudo", "--non-interactive"] if command[0] == "apt-get" and os.geteuid() != 0 else []
     try:
-        return subprocess.run([*prefix, *command], stdout=subprocess.DEVNULL, check=False).returncode == 0
+        return subprocess.run([*prefix, *command], stdout=sys.stderr, check=False).returncode == 0
     except FileNotFoundError:
         return False
 
 
 def main() -> int:
-    """Make sure that there is a Chromium. Returns the exit status."""
-    if chromium_path():
-        return 0
-    _run(sys.executable, "-m", "playwright", "install", "chromium")
-    if chromium_path():
-        return 0
-    _run("apt-get", "update", "--quiet")
-    _run("apt-get", "install", "--yes", "--quiet", "chromium")
-    if chromium_path():
-        return 0
+    """Make sure that there is a Chromium, and print its path. Returns the exit status."""
+    for step in (_nothing, _from_playwright, _from_the_system):
+        step()
+        path = chromium_path()
+        if path:
+            sys.stdout.write(f"{path}\n")
+            return 0
     sys.stderr.write("No Chromium was found, and none could be installed. Install one, or name it in CHROMIUM.\n")
     return 1
+
+
+def _nothing() -> None:
+    """Most machines have one."""
+
+
+def _from_playwright() -> None:
+    _run(sys.executable, "-m", "playwright", "install", "chromium")
+
+
+def _from_the_system() -> None:
+    _run("apt-get", "update", "--quiet")
+    _run("apt-get", "install", "--yes", "--quiet", "chromium")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ linked with a digest of its content, so that a reader's browser keeps it until i
 """
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
 from press import cite, figures, ledger
+from press.paper import PAPER
 
 THEME: Final = Path(__file__).parent / "theme"
 # Inks that the theme and the figures themselves need; a book may add any others.
@@ -91,7 +93,7 @@ def write_assets(app: Sphinx) -> None:
 
 
 def link_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """Give the templates `press_asset(name)`: the address of a page file, with its digest."""
+    """Give the templates `press_asset(name)`, a page file's address with its digest, and the PDF's name to link."""
     digests: dict[str, str] = app.env.press_digests  # pyright: ignore[reportAttributeAccessIssue]
     pathto = context["pathto"]
 
@@ -99,6 +101,7 @@ def link_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str
         return f"{pathto('_static/' + name, resource=True)}?v={digests[name]}"
 
     context["press_asset"] = press_asset
+    context["press_paper"] = os.environ.get(PAPER, "")
 
 
 def setup(app: Sphinx) -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from press.freshness import REPORT
+from press.paper import PAPER
 from press.run.environment import environment_digest
 from press.run.reads import Now, Reads
 from press.swap import recover, swap_in
@@ -52,9 +53,9 @@ def _commit(root: Path) -> str:
     return done.stdout.strip()
 
 
-def _seal(root: Path) -> str:
+def _seal(root: Path, paper: str) -> str:
     """Digest of everything that a book can be made from: the project's files, the commit, what is installed."""
-    said = [environment_digest(), _commit(root), os.environ.get("SOURCE_DATE_EPOCH", "")]
+    said = [environment_digest(), _commit(root), os.environ.get("SOURCE_DATE_EPOCH", ""), paper]
     digest = hashlib.sha256("\0".join(said).encode())
     for folder, names, files in os.walk(root):
         names[:] = sorted(name for name in names if name not in _NO_SOURCES and not name.startswith("."))
@@ -79,8 +80,8 @@ def _is_current(build_folder: Path, root: Path, seal: str) -> bool:
     return whole and not any(Now(root, build_environment()).changes(outside))
 
 
-def _foundation_digest(root: Path) -> str:
-    digest = hashlib.sha256(environment_digest().encode())
+def _foundation_digest(root: Path, paper: str) -> str:
+    digest = hashlib.sha256(f"{environment_digest()}\0{paper}".encode())
     for name in _FOUNDATIONS:
         place = root / name
         files = sorted(p for p in place.rglob("*") if _SCRATCH.isdisjoint(p.parts)) if place.is_dir() else [place]
@@ -110,9 +111,9 @@ def _only_build(build_folder: Path) -> Generator[None]:
         yield
 
 
-def _prepared_work_folder(root: Path, build_folder: Path) -> Path:
+def _prepared_work_folder(root: Path, build_folder: Path, paper: str) -> Path:
     """The folder that Jupyter Book works in, emptied if it rests on other foundations."""
-    work, digest = build_folder / "work", _foundation_digest(root)
+    work, digest = build_folder / "work", _foundation_digest(root, paper)
     stamp = work / "foundations"
     if not stamp.exists() or stamp.read_text() != digest:
         shutil.rmtree(work, ignore_errors=True)
@@ -145,7 +146,7 @@ def _complaints(log: str) -> str:
     return "\n".join(dict.fromkeys(found)) or "\n".join(lines[-20:])
 
 
-def _run_jupyter_book(root: Path, work: Path, log_file: Path) -> None:
+def _run_jupyter_book(root: Path, work: Path, log_file: Path, paper: str) -> None:
     """Build into the work folder with every warning an error.
 
     Raises:
@@ -154,10 +155,9 @@ def _run_jupyter_book(root: Path, work: Path, log_file: Path) -> None:
     program = str(Path(sysconfig.get_path("scripts")) / "jupyter-book")
     command = [program, "build", str(root), "--path-output", str(work)]
     flags = ["--warningiserror", "--nitpick", "--keep-going"]
+    environment = build_environment() | {PAPER: paper}
     with log_file.open("w", encoding="utf-8") as log:
-        done = subprocess.run(
-            [*command, *flags], stdout=log, stderr=subprocess.STDOUT, env=build_environment(), check=False
-        )
+        done = subprocess.run([*command, *flags], stdout=log, stderr=subprocess.STDOUT, env=environment, check=False)
     if done.returncode != 0:
         raise BuildError(f"{_complaints(log_file.read_text(encoding='utf-8'))}\nThe whole log: {log_file}")
 
@@ -175,11 +175,12 @@ class Built:
     again: dict[str, list[str]]
 
 
-def build(root: Path) -> Built:
+def build(root: Path, paper: str = "") -> Built:
     """Build the book at `root`, or find that it is built.
 
     Args:
         root: The folder that holds `_config.yml` and `_toc.yml`.
+        paper: Name of the PDF of the whole book that every page is to link; empty for none.
 
     Raises:
         BuildError: Something is wrong with the book; the message says what. The book built before is in place.
@@ -189,14 +190,14 @@ def build(root: Path) -> Built:
     build_folder.mkdir(exist_ok=True)
     with _only_build(build_folder):
         recover(place)
-        seal = _seal(root)
+        seal = _seal(root, paper)
         if _is_current(build_folder, root, seal):
             return Built(place / "index.html", {})
-        work = _prepared_work_folder(root, build_folder)
+        work = _prepared_work_folder(root, build_folder, paper)
         # Every page is written anew; a page or a download that the book no longer has must not linger.
         shutil.rmtree(work / "_build" / "html", ignore_errors=True)
         try:
-            _run_jupyter_book(root, work, build_folder / "build.log")
+            _run_jupyter_book(root, work, build_folder / "build.log", paper)
         except BuildError:
             shutil.rmtree(work)
             raise

@@ -95,7 +95,8 @@ def _article(page: Path, root: Path, order: list[Path]) -> Tag:
     for styled in article.find_all(True, attrs={"clip-path": True}):
         styled["clip-path"] = str(styled["clip-path"]).replace("url(#", f"url(#{mine}--")
     for detail in article.select("details"):
-        _open_code_only(detail)
+        if not detail.decomposed:  # it may have stood in one that is gone
+            _open_code_only(detail)
     article["id"] = mine
     article["class"] = "sheet"
     return article

@@ -22,7 +22,7 @@ PAGES = {
         "<p>See <a href='#why'>above</a>, <a href='two.html'>two</a>, <a href='https://example.org/'>afar</a>, "
         "<a href='../data.csv'>rows</a>.</p>"
         "<details class='hide'><summary>Show</summary><pre>lamp = 'a very long line of code ' * 9</pre></details>"
-        "<details><summary>Rows</summary><table><tr><td>hidden</td></tr></table></details>"
+        "<details><summary>Rows</summary><details><summary>More</summary></details><table><tr><td>hidden</td></tr></table></details>"
         "<svg width='9' height='9'><defs><path id='p' d='M0 0h9v9z'/></defs><use href='#p'/></svg></section></section>"
     ),
     "chapters/two.html": (

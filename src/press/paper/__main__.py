@@ -1,0 +1,39 @@
+"""`python -m press.paper CHROMIUM`: build the book with a link to its PDF on every page, and print that PDF into it."""
+
+import datetime
+import sys
+from pathlib import Path
+
+from press.build import BuildError, build
+from press.cite.project import read_project
+from press.paper.printing import PaperError, print_book
+from press.paper.whole import Cover
+
+
+def main() -> int:
+    """Build, print, and say where the PDF is. Returns the exit status."""
+    if len(sys.argv) != 2:
+        print("The one argument is the path of a Chromium.", file=sys.stderr)
+        return 2
+    project = read_project(Path("CITATION.cff"))
+    name = f"{project.short_title.lower().replace(' ', '-')}.pdf"
+    title, _, subtitle = project.title.partition(": ")
+    cover = Cover(
+        title=title,
+        subtitle=subtitle[:1].upper() + subtitle[1:],
+        authors=", ".join(author.natural for author in project.authors),
+        version=f"Version {project.version}, {project.released.day} {project.released:%B %Y}",
+    )
+    released = datetime.datetime.combine(project.released, datetime.time(), datetime.UTC)
+    try:
+        site = build(Path.cwd(), paper=name).index.parent
+        pages = print_book(site, site / name, cover, released, sys.argv[1])
+    except (BuildError, PaperError) as error:
+        print(f"The book was not printed.\n{error}", file=sys.stderr)
+        return 1
+    print(f"The book is printed on {pages} pages: {site / name}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
