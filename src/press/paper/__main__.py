@@ -4,6 +4,8 @@ import datetime
 import sys
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
+
 from press.build import BuildError, build
 from press.cite.project import read_project
 from press.paper.printing import PaperError, print_book
@@ -27,7 +29,10 @@ def main() -> int:
     released = datetime.datetime.combine(project.released, datetime.time(), datetime.UTC)
     try:
         site = build(Path.cwd(), paper=name).index.parent
-        pages = print_book(site, site / name, cover, released, sys.argv[1])
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=sys.argv[1], args=["--no-sandbox", "--disable-gpu"])
+            pages = print_book(site, site / name, cover, released, browser)
+            browser.close()
     except (BuildError, PaperError) as error:
         print(f"The book was not printed.\n{error}", file=sys.stderr)
         return 1

@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pypdf import PdfReader, PdfWriter
 
 from press.paper.whole import Cover, Heading, whole_book
@@ -64,7 +64,7 @@ def _settle(pdf: Path, cover: Cover, when: datetime.datetime, headings: list[Hea
         writer.write(stream)
 
 
-def print_book(site: Path, target: Path, cover: Cover, when: datetime.datetime, chromium: str) -> int:
+def print_book(site: Path, target: Path, cover: Cover, when: datetime.datetime, browser: Browser) -> int:
     """Print the built book in `site` to a PDF at `target`; an earlier one stays until the new one is whole.
 
     Args:
@@ -72,7 +72,7 @@ def print_book(site: Path, target: Path, cover: Cover, when: datetime.datetime, 
         target: The PDF.
         cover: What stands on the cover.
         when: The date that the file is to bear, in UTC.
-        chromium: Path of the browser.
+        browser: A Chromium.
 
     Returns:
         The number of pages.
@@ -83,17 +83,14 @@ def print_book(site: Path, target: Path, cover: Cover, when: datetime.datetime, 
     """
     draft = site / "_whole-book.html"
     new = target.with_suffix(".new.pdf")
+    numbers: dict[str, int] = {}
+    headings: list[Heading] = []
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-            numbers: dict[str, int] = {}
-            headings: list[Heading] = []
-            for _ in range(2):
-                document, headings = whole_book(site, cover, numbers)
-                draft.write_text(document, encoding="utf-8")
-                _print(browser, draft, new)
-                numbers = _numbers(new, headings)
-            browser.close()
+        for _ in range(2):
+            document, headings = whole_book(site, cover, numbers)
+            draft.write_text(document, encoding="utf-8")
+            _print(browser, draft, new)
+            numbers = _numbers(new, headings)
         _settle(new, cover, when, headings, numbers)
         pages = len(PdfReader(new).pages)
         new.replace(target)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from chromium import chromium_path
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from press.paper.printing import print_book
@@ -51,12 +51,12 @@ def document(site: Path) -> BeautifulSoup:
 
 
 @pytest.fixture(scope="module")
-def printed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def printed(site: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The same book printed twice."""
     folder = tmp_path_factory.mktemp("paper")
     targets = [folder / "first.pdf", folder / "second.pdf"]
     for target in targets:
-        print_book(site, target, COVER, WHEN, str(chromium_path()))
+        print_book(site, target, COVER, WHEN, browser)
     return targets
 
 
