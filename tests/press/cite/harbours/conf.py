@@ -1,6 +1,8 @@
 """Configuration of a small book: citing with an address of the book, a redirect, a part in each of two ways."""
 
 project = "Harbours"
+# Said here: Sphinx writes what an extension adds into its own default, and the next book of a process would meet it.
+source_suffix = {".rst": "restructuredtext"}
 extensions = ["myst_parser", "press"]
 exclude_patterns = ["_build"]
 html_theme = "press"
