@@ -37,11 +37,12 @@ def test_a_changed_row_makes_again_the_chapters_that_load_its_table(this_book: P
     kept = table.read_text()
     header, *rows = kept.splitlines(keepends=True)
     assert rows
-    table.write_text(header + "".join(rows[:-1]))  # the last settlement is gone
+    # One settlement is gone, of those that no chapter names.
+    table.write_text(header + "".join(row for row in rows if not row.startswith("ru-ye-1997,")))
     try:
         again = made_again(build(this_book))
-        # The codebook counts the rows of every table.
-        assert again == loaders_of(this_book, "restructurings") | {"chapters/data"}
+        # The ledger hands every table to the rules of the claims. The codebook's page is written anew with all others.
+        assert again == loaders_of(this_book, "restructurings") | {"chapters/ledger"}
         clean = copied(this_book, tmp_path / "clean")
         build(clean)
         assert different(book(this_book), book(clean)) == []

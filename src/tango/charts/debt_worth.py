@@ -93,23 +93,32 @@ def _draw(rows: pd.DataFrame, deal: owing.WriteOff, form: house.Form) -> alt.Top
             values=[0, 250, 500, 750, 1000], labelExpr="datum.value ? '$' + datum.value + 'm' : '0'", grid=True
         ),
     )
-    tooltip = [
-        alt.Tooltip("default_pct:Q", title="Default, % a year"), alt.Tooltip("rate_pct:Q", title="Discount rate, %"),
-        alt.Tooltip("low:Q", title="US$ million, from", format=".0f"),
-        alt.Tooltip("high:Q", title="to", format=".0f"),
-    ]  # fmt: skip
     outer = rows[rows["default_pct"].isin([min(measure.DEFAULT_CHANCES), max(measure.DEFAULT_CHANCES)])]
-    bands = alt.Chart(outer).mark_area(color=ink.QUIET, opacity=0.25).encode(
-        x=across, y=up, y2="high:Q", detail="default_pct:N", tooltip=tooltip
-    )  # fmt: skip
+    bands = (
+        alt.Chart(outer)
+        .mark_area(color=ink.QUIET, opacity=0.25)
+        .encode(x=across, y=up, y2="high:Q", detail="default_pct:N")
+    )
     market = pd.DataFrame({"low": [deal.at_market_rate]})
     line = alt.Chart(market).mark_rule(color=ink.TEXT, strokeDash=[4, 3]).encode(y="low:Q")
-    layers = [bands, line, *_moving(deal, across, up), *_labels(outer, deal, form)]
+    layers = [bands, line, _read_out(outer), *_moving(deal, across, up), *_labels(outer, deal, form)]
     chart = alt.layer(*layers).add_params(
         alt.param(name="default_chance", value=_START,
                   bind=alt.binding_range(min=0, max=30, step=1, name="Chance of default, % a year"))
     )  # fmt: skip
     return house.finish(chart, form, form.pick(360, 330))
+
+
+def _read_out(outer: pd.DataFrame) -> alt.Chart:
+    """A dot on each grey band at every fifth rate, to point at: a band as such has no value to tell."""
+    dots = outer[outer["rate_pct"] % 5 == 0].assign(middle=lambda part: (part["low"] + part["high"]) / 2)
+    tooltip = [
+        alt.Tooltip("default_pct:Q", title="Default, % a year"), alt.Tooltip("rate_pct:Q", title="Discount rate, %"),
+        alt.Tooltip("low:Q", title="US$ million, from", format=".0f"),
+        alt.Tooltip("high:Q", title="to", format=".0f"),
+    ]  # fmt: skip
+    mark = alt.Chart(dots).mark_point(shape="circle", filled=True, opacity=1, size=22, color=ink.QUIET)
+    return mark.encode(x="rate_pct:Q", y="middle:Q", tooltip=tooltip)
 
 
 def _series(deal: owing.WriteOff, keeps: str) -> str:
