@@ -250,6 +250,10 @@ def _draw_flow(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     labels = [f"{name}, {years}" for name, years in zip(rows["name"], rows["years"], strict=True)]
     layers.append(plane.put([(label, 0, y) for label, y in zip(labels, tops, strict=True)], color=ink.TEXT))
     drop = form.pick(0, 18)
+    tooltip = [
+        alt.Tooltip("name:N", title="Pair"), alt.Tooltip("years:N", title="Years"),
+        *(alt.Tooltip(f"{name}:Q", title=head) for name, head in _MEASURES.items()),
+    ]  # fmt: skip
     for i, name in enumerate(_MEASURES):
         most = max(int(rows[name].fillna(0).max()), 1)
         laid = rows.assign(
@@ -260,6 +264,7 @@ def _draw_flow(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
         laid["label_x"] = laid["x2"] + 5
         for pair, part in laid.groupby("pair"):
             hue = {"RU-KP": ink.RUSSIA, "CN-KP": ink.CHINA}.get(str(pair), ink.QUIET)
-            layers.append(alt.Chart(part).mark_rect(fill=hue).encode(**plane.at("x", "y", "x2", "y2")))
+            mark = alt.Chart(part).mark_rect(fill=hue)
+            layers.append(mark.encode(**plane.at("x", "y", "x2", "y2"), tooltip=tooltip))
         layers.append(plane.words(laid, x="label_x", y="middle"))
     return plane.finish(*layers)

@@ -165,17 +165,18 @@ def _bar(row: dict[Any, Any], left: float, scale: float, y: float, longest: floa
 
 def _bars(laid: pd.DataFrame, plane: Plane, form: house.Form) -> list[alt.Chart]:
     layers: list[alt.Chart] = []
+    tooltip = [alt.Tooltip("way:N", title="Way"), alt.Tooltip("label:N", title="Trips")]
     for partner, part in laid.groupby("partner"):
         hue = ink.COUNTRY_INK[str(partner)]
         closed, opened = part[~part["open"]], part[part["open"]]
         if len(closed):
             mark = alt.Chart(closed).mark_rect(fill=hue, fillOpacity=0.35)
-            layers.append(mark.encode(**plane.at("x", "y", "x2", "y2")))
+            layers.append(mark.encode(**plane.at("x", "y", "x2", "y2"), tooltip=tooltip))
         for step in range(4) if len(opened) else ():
             width = (opened["x2"] - opened["x"]) / 4
             piece = opened.assign(x=opened["x"] + step * width, x2=opened["x"] + (step + 1) * width)
             mark = alt.Chart(piece).mark_rect(fill=hue, fillOpacity=0.35 - 0.08 * step)
-            layers.append(mark.encode(**plane.at("x", "y", "x2", "y2")))
+            layers.append(mark.encode(**plane.at("x", "y", "x2", "y2"), tooltip=tooltip))
         dots = part.dropna(subset=["dot"])
         if len(dots):
             layers.append(
