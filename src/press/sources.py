@@ -1,13 +1,19 @@
-"""How an entry of the bibliography is set: its text alone, with an anchor that can be cited.
+"""Where each source of the book is listed, and how its entry is set: its text alone, with an anchor that can be cited.
 
-The label before each entry repeats author and year, which the entry itself gives, and docutils' roles for notes are
+The list may stand on one page or be divided over several; sphinxcontrib-bibtex knows which entry came where. The label
+that it puts before an entry repeats author and year, which the entry itself gives, and docutils' roles for notes are
 not allowed on the elements that it puts them on.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
+
+Places = dict[str, tuple[str, str]]
 
 
 def _open_entry(translator: Any, node: nodes.citation) -> None:
@@ -19,6 +25,37 @@ def _close_entry(translator: Any, node: nodes.citation) -> None:
     translator.body.append("</div>\n")
 
 
+def places(env: BuildEnvironment) -> Places:
+    """Document and anchor of every listed source, by its key; empty before all documents are read."""
+    return getattr(env, "press_source_places", {})
+
+
+def source_href(builder: Builder, docname: str, key: str) -> str:
+    """Address of a source's entry, from the page of a document.
+
+    A key that no list holds leads to nothing: whoever names it warns of it.
+
+    Raises:
+        ConfigError: No page of the book lists any source.
+    """
+    known = places(builder.env)
+    if not known:
+        raise ConfigError(f"{docname} names the source '{key}'; a page of the book must list them: {{bibliography}}")
+    page, anchor = known.get(key, (docname, ""))
+    local = page == docname or builder.name == "singlehtml"
+    return f"#{anchor}" if local else f"{builder.get_relative_uri(docname, page)}#{anchor}"
+
+
+def note_places(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Keep where the sources are listed; when one has moved, every page that may lead there is written again."""
+    citations: list[Any] = cast(Any, env.domains["cite"]).citations if "cite" in env.domains else []
+    found = {citation.key: (citation.bibliography_key.docname, citation.citation_id) for citation in citations}
+    moved = any(found.get(key) != place for key, place in places(env).items())
+    setattr(env, "press_source_places", found)  # noqa: B010 (Sphinx has no place of its own for what an extension made)
+    return sorted(env.found_docs) if moved else []
+
+
 def setup(app: Sphinx) -> None:
-    """Set entries of the bibliography our way in HTML."""
+    """Set entries of the bibliography our way in HTML, and note their places when bibtex has given them."""
     app.add_node(nodes.citation, override=True, html=(_open_entry, _close_entry))
+    app.connect("env-updated", note_places, priority=600)

@@ -10,13 +10,13 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 Pages = dict[str, BeautifulSoup]
-CHAPTERS = ["origins", "rupture", "entente", "limits", "data", "methods", "bibliography"]
+CHAPTERS = ["origins", "rupture", "entente", "limits", "coverage", "data", "methods", "bibliography", "news-2026"]
 FIGURES = {
     "chapters/origins.html": ["leaders-visits", "soviet-credits"],
     "chapters/rupture.html": ["collapse-by-basis", "trade-by-partner", "visits-by-year"],
     "chapters/entente.html": ["visits-2013-2015", "who-got-more-in-2014", "trips-by-cutoff"],
     "chapters/limits.html": ["write-off", "owed-to-moscow", "projects-promised-realised", "partners-2014"],
-    "chapters/data.html": ["coverage-by-year-and-rank"],
+    "chapters/coverage.html": ["coverage-by-year-and-rank"],
 }
 # Attributes that make a browser fetch something of its own accord.
 FETCHED = {

@@ -6,7 +6,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from reading import Reader
 
-CHAPTERS = ["origins", "rupture", "entente", "limits", "ledger", "data", "methods", "bibliography"]
+CHAPTERS = [
+    "origins",
+    "rupture",
+    "entente",
+    "limits",
+    "ledger",
+    "coverage",
+    "data",
+    "methods",
+    "bibliography",
+    "news-2026",
+]
 PAGES = ["index.html", "search.html", *(f"chapters/{name}.html" for name in CHAPTERS)]
 
 

@@ -18,6 +18,7 @@ from press.cite.book import Book, book_of
 from press.cite.panel import root_of, template
 from press.cite.uses import RowUse, Uses, uses
 from press.cite.works import csl_of, read_entries, remark
+from press.sources import places
 
 Json = dict[str, Any]
 _PIECE: Final = re.compile(r"(</?(?:i|b|sup|sub)>)|(https?://[^\s<]+)")
@@ -56,7 +57,7 @@ def set_entries(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not citations:
         return
     entries = read_entries(_files(app))
-    anchors = {nodes.make_id(app.config.bibtex_cite_id.format(key=key, bibliography_count=1)): key for key in entries}
+    anchors = {anchor: key for key, (page, anchor) in places(app.env).items() if page == docname}
     found = [(node, anchors[node["ids"][0]]) for node in citations if node["ids"] and node["ids"][0] in anchors]
     items = [csl_of(key, entries[key], app.config.press_work_types) for _, key in found]
     texts = book_of(app).styled.citations(app.config.press_bibliography_style, items)
@@ -126,7 +127,8 @@ def with_uses(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The documents that say what others hold: written again when any other is read."""
     if not getattr(app, "press_read", False):
         return []
-    wanted = {app.config.press_bibliography, app.config.root_doc, book_of(app).codebook}
+    lists = {page for page, _ in places(env).values()}
+    wanted = {*lists, app.config.root_doc, book_of(app).codebook}
     return sorted(wanted & env.found_docs)
 
 
@@ -135,5 +137,5 @@ def connect(app: Sphinx) -> None:
     nothing = (_skip, None)
     app.add_node(UsesNode, html=(_visit, None), latex=nothing, text=nothing, man=nothing)
     app.connect("env-before-read-docs", note_read)
-    app.connect("env-updated", with_uses)
+    app.connect("env-updated", with_uses, priority=700)  # once the places of sources are known
     app.connect("doctree-resolved", set_entries)

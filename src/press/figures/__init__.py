@@ -25,8 +25,8 @@ STATIC_FOLDERS: Final = [_HERE / "static"]
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register configuration, nodes and the steps that follow the documents."""
     app.add_config_value("press_cache", "", "", types=frozenset({str}))
-    app.add_config_value("press_bibliography", "", "html", types=frozenset({str}))
     app.add_event("press-figure-cite")  # docname, figure -> the HTML that says how to cite it
+    app.setup_extension("press.sources")
     add_nodes(app)
     connect(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

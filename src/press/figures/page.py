@@ -4,6 +4,7 @@ Everything here happens when a page is written, so that the number of the figure
 """
 
 import posixpath
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,6 @@ from docutils import nodes
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from sphinx.application import Sphinx
-from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from press.figures import ahead, files, live, standalone
@@ -23,6 +23,7 @@ from press.figures.files import FigureFile
 from press.figures.manifest import RUNTIME, check_runtime
 from press.figures.payload import Figure
 from press.figures.sources import Bibliography, Source, named, split_keys
+from press.sources import source_href
 
 _LOGGER: Final = logging.getLogger(__name__)
 _TEMPLATE: Final = Environment(
@@ -50,7 +51,8 @@ class Press:
 
     def begin(self, figure: Figure) -> None:
         """Begin to draw a figure in the background; `markup` will wait for it."""
-        notes = self._notes(self._bibliography(figure).sources(figure.sources))
+        # Where sources are listed is known when all documents are read; their names are known now.
+        notes = self._notes(self._bibliography(lambda _key: "").sources(figure.sources))
         ahead.begin(figure, notes, self._cache)
 
     def markup(self, figure: Figure, node: nodes.Element, number: str) -> str:
@@ -68,7 +70,7 @@ class Press:
         inputs = controls(figure, drawings[0].vega)
         if inputs != controls(figure, drawings[1].vega):
             raise FigureError(figure.key, "its wide and narrow drawings ask for different inputs")
-        bibliography = self._bibliography(figure)
+        bibliography = self._bibliography(self._source_href)
         sources = bibliography.sources(figure.sources)
         self._warn_of_unknown(figure, bibliography, node)
         written = self._write(drawings, sources)
@@ -107,21 +109,12 @@ class Press:
     def _href(self, file: FigureFile) -> str:
         return f"{self._root()}{files.FOLDER}/{file.name}"
 
-    def _bibliography(self, figure: Figure) -> Bibliography:
+    def _bibliography(self, href: Callable[[str], str]) -> Bibliography:
         config, root = self._app.config, Path(self._app.srcdir)
-        if figure.sources and not (config.press_bibliography and config.bibtex_cite_id):
-            raise ConfigError(
-                f"figure '{figure.key}' names its sources; the configuration must say where they are listed: "
-                "press_bibliography (a document) and bibtex_cite_id (such as source-{key})"
-            )
-        return Bibliography([root / name for name in getattr(config, "bibtex_bibfiles", [])], self._source_href)
+        return Bibliography([root / name for name in getattr(config, "bibtex_bibfiles", [])], href)
 
     def _source_href(self, key: str) -> str:
-        builder, config = self._app.builder, self._app.config
-        anchor = nodes.make_id(config.bibtex_cite_id.format(key=key, bibliography_count=1))
-        if builder.name == "singlehtml":
-            return f"#{anchor}"
-        return f"{builder.get_relative_uri(self._docname, config.press_bibliography)}#{anchor}"
+        return source_href(self._app.builder, self._docname, key)
 
     def _warn_of_unknown(self, figure: Figure, bibliography: Bibliography, node: nodes.Element) -> None:
         columns = [place for place, column in enumerate(figure.columns) if column.holds_sources]

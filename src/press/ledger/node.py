@@ -13,12 +13,12 @@ from jinja2 import Environment, FileSystemLoader
 from myst_nb.core.render import MimeData, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
-from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from press.figures.sources import Bibliography
 from press.ledger.payload import LEDGER_MIME, Card, Json, Ledger, LedgerError, read_ledger
+from press.sources import source_href
 
 _LOGGER: Final = logging.getLogger(__name__)
 
@@ -78,11 +78,7 @@ class _Links:
 
     def source(self, key: str) -> str:
         """Where a source is listed."""
-        config = self._builder.config
-        if not (config.press_bibliography and config.bibtex_cite_id):
-            raise ConfigError("a ledger names sources; press_bibliography and bibtex_cite_id must say where they are")
-        anchor = nodes.make_id(config.bibtex_cite_id.format(key=key, bibliography_count=1))
-        return f"{self._document(config.press_bibliography)}#{anchor}"
+        return source_href(self._builder, self._page, key)
 
     def shown(self, target: str, node: nodes.Element) -> tuple[str, str]:
         """Address and name of a figure, section or document; both empty, and a warning, if there is none."""

@@ -22,7 +22,6 @@ html_theme = "basic"
 nb_execution_mode = "off"
 bibtex_bibfiles = ["sources.bib"]
 bibtex_cite_id = "source-{key}"
-press_bibliography = "sources"
 """
 
 INDEX = "# Birds\n\n```{toctree}\npage\nsources\n```\n\n{ref}`a puffin <bird-puffin>`\n"

@@ -20,4 +20,3 @@ nb_execution_mode = "inline"
 nb_execution_raise_on_error = True
 bibtex_bibfiles = ["sources.bib"]
 bibtex_cite_id = "source-{key}"
-press_bibliography = "sources"
