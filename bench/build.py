@@ -1,82 +1,47 @@
 """How long the book takes to build, and how much memory, beside stock Jupyter Book on the same chapters.
 
-Run `python bench/build.py`; it writes `bench/build.json`. Stock is built in the same run, in turns with ours: the
-same chapters, data and code in a folder of their own, with a plain `_config.yml`, sphinx-book-theme and cells run
-inline (no other mode of MyST-NB can compute a number inside a sentence). There a figure is displayed as the Altair
-chart that it holds, under its own label so that references to it still lead somewhere.
+The two are built in turns on the same machine: cold, again with nothing changed, and grown by copies of a chapter.
 """
 
-import argparse
-import json
 import os
-import platform
 import re
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
-ROOT: Final = Path(__file__).parents[1]
-RESULTS: Final = ROOT / "bench" / "build.json"
-# The chapter that is copied: three figures, cells that take as long as most.
-COPIED: Final = "entente"
-STOCK_CONFIG: Final = """\
-title: A Twisted Tango
-author: The contributors
-only_build_toc_files: true
-execute: {execute_notebooks: inline, timeout: 120, eval_regex: '^\\S.*$'}
-bibtex_bibfiles: [data/references.bib]
-sphinx: {config: {bibtex_reference_style: author_year, numfig: true}}
-"""
-# In the stock book a figure shows the chart for a desk, as Altair shows any chart.
-STOCK_FIGURE: Final = """
+import stock
 
-def _stock_display(self: Figure, include: object = None, exclude: object = None) -> object:
-    return self.wide._repr_mimebundle_(include, exclude)
-
-
-Figure._repr_mimebundle_ = _stock_display
-"""
-# In a copied chapter every figure has a key, and every drawing a specification, of its own.
-OWN_FIGURES: Final = """```{{code-cell}} ipython3
-:tags: [remove-cell]
-
-from tango.charts.figure import Figure as _Figure
-
-_made = _Figure.__post_init__
-
-
-def _renamed(figure):
-    object.__setattr__(figure, "key", figure.key + "-copy-{number}")
-    for chart in (figure.wide, figure.narrow):
-        chart["description"] = "copy {number}"
-    _made(figure)
-
-
-_Figure.__post_init__ = _renamed
-```
-
-"""
+REPEATS: Final = 3  # cold builds of each; the median counts
+GROWN: Final = 50  # documents of the grown book
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What one build cost: seconds of wall clock, seconds of processor, and the most memory at one time in MiB."""
+    """What one build cost: seconds of wall clock, and the most memory at one time in MiB."""
 
     seconds: float
-    processor: float
     memory: float
 
-    def to_json(self) -> dict[str, float]:
-        """The cost, rounded to what a repeat would confirm."""
-        return {"seconds": round(self.seconds, 2), "processor": round(self.processor, 2), "mib": round(self.memory)}
+
+@dataclass(frozen=True)
+class Built:
+    """What a maker's builds cost: seconds cold (each), unchanged, for each chapter added; most memory in MiB."""
+
+    colds: list[float]
+    unchanged: float
+    chapter: float
+    memory: float
+
+    @property
+    def cold(self) -> float:
+        """The median cold build, in seconds."""
+        return median(self.colds)
 
 
 def memory_of(top: int) -> float:
@@ -103,7 +68,7 @@ def run(commands: list[list[str]], folder: Path) -> Cost:
         SystemExit: One of them failed; its output is shown.
     """
     source = {"PYTHONPATH": str(folder / "src"), "PYTHONHASHSEED": "0", "TZ": "UTC"}
-    before, began, most = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter(), 0.0
+    began, most = time.perf_counter(), 0.0
     for command in commands:
         with tempfile.TemporaryFile() as log:
             process = subprocess.Popen(
@@ -114,10 +79,8 @@ def run(commands: list[list[str]], folder: Path) -> Cost:
                 time.sleep(0.2)
             if process.returncode != 0:
                 log.seek(0)
-                sys.exit(log.read().decode()[-3000:])
-    seconds, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(seconds, processor, most)
+                sys.exit(f"{' '.join(command)} failed in {folder}:\n{log.read().decode()[-3000:]}")
+    return Cost(time.perf_counter() - began, most)
 
 
 def build_ours(folder: Path) -> Cost:
@@ -131,93 +94,33 @@ def build_stock(folder: Path) -> Cost:
     return run([[sys.executable, "-m", "tango.data"], [program, "build", ".", "--path-output", "_build"]], folder)
 
 
-def sources(place: Path) -> Path:
-    """A copy of the book's sources, with nothing built."""
-    names = ("_config.yml", "_toc.yml", "index.md", "requirements.txt", "CITATION.cff", "pyproject.toml")
-    place.mkdir(parents=True)
-    for name in names:
-        if (ROOT / name).exists():
-            shutil.copy2(ROOT / name, place / name)
-    for name in ("chapters", "data", "src"):
-        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
-    return place
+def pages_of(place: Path) -> Path:
+    """Where `measure` leaves the pages of a book."""
+    return place.with_name(f"{place.name}-pages")
 
 
-def make_stock(place: Path) -> Path:
-    """Make the copy a stock book: plain configuration, figures shown as charts, no directive of ours."""
-    (place / "_config.yml").write_text(STOCK_CONFIG)
-    figure = place / "src" / "tango" / "charts" / "figure.py"
-    figure.write_text(figure.read_text() + STOCK_FIGURE)
-    for path in [place / "index.md", *(place / "chapters").glob("*.md")]:
-        path.write_text(re.sub(r"```\{codebook\}\n```\n", "", path.read_text()))
-    return place
+BUILDS: Final = {"ours": build_ours, "stock": build_stock}
 
 
-def grow(place: Path, chapters: int) -> Path:
-    """Add copies of a chapter until the book has so many."""
-    toc = (place / "_toc.yml").read_text()
-    text = (place / "chapters" / f"{COPIED}.md").read_text()
-    there = len(re.findall(r"^ +- file: ", toc, re.MULTILINE))
-    body = text.index("\n# ", text.index("\n---", 3)) + 1
-    lines: list[str] = []
-    for number in range(1, chapters - there + 1):
-        heading, rest = text[body:].split("\n", 1)
-        own = re.sub(r"\{(numref|ref)\}`fig-([a-z0-9-]+)`", rf"{{\1}}`fig-\2-copy-{number}`", rest)
-        copy = f"{text[:body]}{heading} {number}\n\n{OWN_FIGURES.format(number=number)}{own}"
-        (place / "chapters" / f"copy-{number}.md").write_text(copy)
-        lines.append(f"      - file: chapters/copy-{number}\n")
-    last = f"      - file: chapters/{COPIED}\n"
-    (place / "_toc.yml").write_text(toc.replace(last, last + "".join(lines)))
-    return place
+def measure(places: dict[str, Path]) -> dict[str, Built]:
+    """Build the books in turns; the pages of each, before it is grown, end beside it as `pages`.
 
-
-def measure(chapters: int, repeats: int) -> dict[str, Any]:
-    """Everything, side by side; a cold build is repeated and the median taken, ours and stock in turns."""
-    books = {"ours": (lambda place: place, build_ours), "stock": (make_stock, build_stock)}
-    found: dict[str, Any] = {name: {} for name in books}
-    with tempfile.TemporaryDirectory(prefix="tango-bench-") as temporary:
-        places = {name: prepare(sources(Path(temporary) / name)) for name, (prepare, _) in books.items()}
-        colds: dict[str, list[Cost]] = {name: [] for name in books}
-        for _ in range(repeats):
-            for name, (_, build) in books.items():
-                shutil.rmtree(places[name] / "_build", ignore_errors=True)
-                colds[name].append(build(places[name]))
-        for name, (_, build) in books.items():
-            found[name]["cold"] = sorted(colds[name], key=lambda cost: cost.seconds)[repeats // 2].to_json()
-            found[name]["cold_all"] = [round(cost.seconds, 2) for cost in colds[name]]
-            found[name]["unchanged"] = build(places[name]).to_json()
-            there = len(re.findall("- file: ", (places[name] / "_toc.yml").read_text()))
-            shutil.rmtree(places[name] / "_build")
-            grown = build(grow(places[name], chapters))
-            found[name]["grown"] = grown.to_json() | {"chapters": chapters}
-            added = (grown.seconds - median(cost.seconds for cost in colds[name])) / (chapters - there)
-            found[name]["added_chapter_seconds"] = round(added, 3)
+    Args:
+        places: Sources by maker, "ours" and "stock".
+    """
+    colds: dict[str, list[Cost]] = {name: [] for name in places}
+    for _ in range(REPEATS):
+        for name, place in places.items():
+            shutil.rmtree(place / "_build", ignore_errors=True)
+            colds[name].append(BUILDS[name](place))
+    found: dict[str, Built] = {}
+    for name, place in places.items():
+        unchanged = BUILDS[name](place)
+        shutil.copytree(place / "_build" / "html", pages_of(place))
+        shutil.rmtree(place / "_build")
+        added = stock.grow(place, GROWN)
+        grown = BUILDS[name](place)
+        seconds = [cost.seconds for cost in colds[name]]
+        memory = max(cost.memory for cost in (*colds[name], grown))
+        found[name] = Built(seconds, unchanged.seconds, (grown.seconds - median(seconds)) / added, memory)
     return found
-
-
-def main() -> None:
-    """Measure, and write the results."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--chapters", type=int, default=50, help="size of the grown book")
-    parser.add_argument("--repeats", type=int, default=3, help="cold builds of each")
-    arguments = parser.parse_args()
-    packages = ("jupyter-book", "sphinx", "sphinx-book-theme", "myst-nb", "altair")
-    results = {
-        "measured": time.strftime("%Y-%m-%d"),
-        "machine": {"kind": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version()},
-        "packages": {name: version(name) for name in packages},
-        "repeats": arguments.repeats,
-        **measure(arguments.chapters, arguments.repeats),
-    }
-    ours, stock = results["ours"], results["stock"]
-    results["ratios"] = {
-        "cold_to_stock": round(ours["cold"]["seconds"] / stock["cold"]["seconds"], 2),
-        "unchanged_to_cold": round(ours["unchanged"]["seconds"] / ours["cold"]["seconds"], 2),
-        "added_chapter_to_stock": round(ours["added_chapter_seconds"] / stock["added_chapter_seconds"], 2),
-    }
-    RESULTS.write_text(json.dumps(results, indent=1) + "\n")
-    print(json.dumps(results, indent=1))
-
-
-if __name__ == "__main__":
-    main()

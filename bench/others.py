@@ -15,6 +15,8 @@ import jupytext
 import stock
 
 BENCH: Final = Path(__file__).parent
+# The chapters of the argument that are set by all four makers.
+CHAPTERS: Final = ("origins", "rupture", "entente", "limits")
 ENVIRONMENT: Final = stock.ROOT / "_build" / "mkdocs"
 MKDOCS: Final = """site_name: A Twisted Tango
 plugins: [mkdocs-jupyter]
@@ -25,22 +27,23 @@ theme: {name: material}
 """
 
 
-def _run(*command: str, folder: Path) -> None:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"})
+def _run(*command: str, folder: Path, **more: str) -> None:
+    environment = {**os.environ, "NO_COLOR": "1", **more}
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout[-1500:]}{done.stderr[-1500:]}")
 
 
-def notebooks(folder: Path) -> Path:
-    """The chapters as executed notebooks with stock Altair charts, in `folder`/notebooks."""
-    book = stock.write_book(folder / "book")
+def notebooks(folder: Path, book: Path) -> Path:
+    """The chapters of a stock book as executed notebooks with stock Altair charts, in `folder`/notebooks."""
     target = folder / "notebooks"
     target.mkdir()
-    for name in stock.CHAPTERS:
+    for name in CHAPTERS:
         jupytext.write(jupytext.read(book / "chapters" / f"{name}.md"), target / f"{name}.ipynb")
     jupyter = str(Path(sys.executable).with_name("jupyter"))
-    names = [f"{name}.ipynb" for name in stock.CHAPTERS]
-    _run(jupyter, "nbconvert", "--to", "notebook", "--execute", "--inplace", *names, folder=target)
+    names = [f"{name}.ipynb" for name in CHAPTERS]
+    command = (jupyter, "nbconvert", "--to", "notebook", "--execute", "--inplace", *names)
+    _run(*command, folder=target, PYTHONPATH=str(book / "src"))
     return target
 
 
@@ -49,7 +52,7 @@ def nbconvert(folder: Path) -> Path:
     target = folder / "nbconvert"
     shutil.copytree(folder / "notebooks", target)
     jupyter = str(Path(sys.executable).with_name("jupyter"))
-    _run(jupyter, "nbconvert", "--to", "html", *(f"{name}.ipynb" for name in stock.CHAPTERS), folder=target)
+    _run(jupyter, "nbconvert", "--to", "html", *(f"{name}.ipynb" for name in CHAPTERS), folder=target)
     return target
 
 
