@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from chromium import chromium_path
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
+# A busy machine is no fault of the code: a property may take its time.
+settings.register_profile("book", deadline=None)
+settings.load_profile("book")
 # The browser asks other hosts for updates and lists of its own accord; these flags keep it to what a page asks for.
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",

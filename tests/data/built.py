@@ -36,7 +36,7 @@ COUNT = {
 }  # fmt: skip
 LISTED = {
     "list_id": "list-2014", "date": "2014-02", "pair": "RU-KP", "direction": "KP>RU", "visitor": "Ri Example",
-    "visit_id": "2014-02-ri-example-moscow",
+    "visit_id": "2014-02-ri-example-moscow", "found_later": "",
 }  # fmt: skip
 PUBLISHER = {"publisher": "TASS", "origin": "TASS", "side": "RU", "note": ""}
 SOUND: dict[str, Table] = {
@@ -151,6 +151,18 @@ BUILT = [
         "visit_id",
         "a key of visits",
         {"published_visits": [LISTED | {"visit_id": "x"}]},
+    ),
+    Built(
+        "matches_are_the_same_journey",
+        "found_later",
+        "a key of visits",
+        {"published_visits": [LISTED | {"visit_id": "", "found_later": "x"}]},
+    ),
+    Built(
+        "matches_are_the_same_journey",
+        "found_later",
+        "a blank",
+        {"published_visits": [LISTED | {"found_later": "2014-02-ri-example-moscow"}]},
     ),
     Built(
         "matches_are_the_same_journey",

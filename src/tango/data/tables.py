@@ -87,7 +87,8 @@ def load_ranks(directory: Path | None = None) -> pd.DataFrame:
 def load_published_visits(directory: Path | None = None) -> pd.DataFrame:
     """Single visits that published lists name, one row a visit on a list; `visit_id` is blank where we lack it.
 
-    Columns of published_visits.csv, and derived from them `year` (Int64), `date_earliest` and `date_latest`.
+    Columns of published_visits.csv, and derived from them `year` (Int64), `date_earliest` and `date_latest`. A visit
+    of `found_later` was looked for because the list names it, and is no evidence of how complete the record was.
 
     Raises:
         DataError: As for `load_visits`.

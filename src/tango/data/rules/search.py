@@ -54,15 +54,18 @@ def matches_are_the_same_journey(facts: Facts) -> Iterator[Problem]:
     """A visit of ours that a listed one is matched with has its pair, its direction and its days, give or take ten."""
     visits = {row["visit_id"]: row for row in facts.rows("visits")}
     for row in facts.rows("published_visits"):
-        visit = visits.get(row["visit_id"])
-        if not row["visit_id"]:
-            continue
-        if visit is None:
-            yield row.problem("visit_id", "a key of visits.csv, or a blank")
-        elif (visit["pair"], f"{visit['origin']}>{visit['destination']}") != (row["pair"], row["direction"]):
-            yield row.problem("visit_id", f"a visit {row['direction']} of {row['pair']}")
-        elif not _meet(row, visit):
-            yield row.problem("visit_id", f"a visit within {MATCH_DAYS} days of {row['date']}")
+        if row["visit_id"] and row["found_later"]:
+            yield row.problem("found_later", "a blank, since the visit was held at first")
+        for column in ("visit_id", "found_later"):
+            visit = visits.get(row[column])
+            if not row[column]:
+                continue
+            if visit is None:
+                yield row.problem(column, "a key of visits.csv, or a blank")
+            elif (visit["pair"], f"{visit['origin']}>{visit['destination']}") != (row["pair"], row["direction"]):
+                yield row.problem(column, f"a visit {row['direction']} of {row['pair']}")
+            elif not _meet(row, visit):
+                yield row.problem(column, f"a visit within {MATCH_DAYS} days of {row['date']}")
 
 
 def _meet(listed: Row, visit: Row) -> bool:
