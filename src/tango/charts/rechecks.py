@@ -57,12 +57,12 @@ def errors_on_second_reading(rechecks: pd.DataFrame) -> Figure:
 
 
 def _told(row: dict[Any, Any]) -> str:
-    unseen = f", {row['unseen']} unseen" if row["unseen"] else ""
+    unseen = f"; {row['unseen']} unseen" if row["unseen"] else ""
     return f"{row['wrong']} of {row['judged']}{unseen}"
 
 
 def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
-    left, right, line = form.pick((200, 560, 26), (0, 200, 44))
+    left, right, line = form.pick((200, 560, 26), (10, 186, 44))
     plane = Plane(form, 24 + line * len(rows))
     known = rows["high_pct"].dropna()
     top = 5 * (int(max(known, default=5.0)) // 5 + 1)
@@ -86,7 +86,7 @@ def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
         _names(laid, plane),
         alt.Chart(seen).mark_rule(color=ink.TEXT, strokeWidth=2).encode(**line_at, tooltip=tooltip),
         alt.Chart(seen).mark_circle(color=ink.TEXT, size=70, opacity=1).encode(**dot_at, tooltip=tooltip),
-        _counts(laid, plane, right + 14),
+        _counts(laid, plane, right + form.pick(14, 10)),
     )
 
 
