@@ -30,7 +30,7 @@ def errors_on_second_reading(rechecks: pd.DataFrame) -> Figure:
         key="errors-on-second-reading",
         title=(
             f"Of {words.count(whole['judged'], 'row')} drawn at random and looked up anew, "
-            f"{words.count(whole['wrong'], ' ', ' ').strip()} had something wrong"
+            f"{words.count(whole['wrong'], ' ', ' ').strip() if whole['wrong'] else 'none'} had something wrong"
         ),
         subtitle=(
             "Share of rows, and of each field that could be judged, that a second reader found wrong, in per cent; "
