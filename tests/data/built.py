@@ -177,7 +177,7 @@ BUILT = [
     Built("titles_say_their_language", "langid", "one of ar", sources=[source(langid="xx")]),
     Built("titles_say_their_language", "titleform", "original or", sources=[source(langid="ko", titleform="new")]),
     Built("borrowed_text_names_its_origin", "origin", "Based on KCNA", sources=[source(note="Based on KCNA")]),
-    Built("borrowed_text_names_its_origin", "origin", "KCNA through", sources=[source(note="KCNA through Naewoe Press")]),
+    Built("borrowed_text_names_its_origin", "origin", "KCNA through", sources=[source(note="KCNA through Naewoe")]),
     Built("borrowed_text_names_its_origin", "origin", "Blog, based", sources=[source(note="Blog, based on KCNA")]),
     Built("borrowed_text_names_its_origin", "origin", "unnamed", sources=[source(note="Copy on a blog; cites Yonhap")]),
     Built("publishers_have_a_house", "author", "lacks 'Xinhua'", sources=[source(author="Xinhua")]),

@@ -12,7 +12,10 @@ from tango.measures.rechecking import ANY, FIELDS, errors
 def readings(*wrong: tuple[str, ...], unseen: tuple[str, ...] = ()) -> pd.DataFrame:
     """One row for each tuple of fields found wrong; the fields unseen are so in every row."""
     return pd.DataFrame(
-        [{name: "unseen" if name in unseen else "wrong" if name in row else "right" for name in FIELDS} for row in wrong]
+        [
+            {name: "unseen" if name in unseen else "wrong" if name in row else "right" for name in FIELDS}
+            for row in wrong
+        ]
     )
 
 

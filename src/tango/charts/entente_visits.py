@@ -70,7 +70,7 @@ def _moved(before: int, after: int) -> str:
 
 def written(count: int) -> str:
     """A count as a sentence has it, without its noun."""
-    return words.count(count, " ", " ").strip()
+    return words.count(count, " ", " ").strip() if count else "none"
 
 
 def _with_words(rows: pd.DataFrame) -> pd.DataFrame:
@@ -95,8 +95,8 @@ def _description(rows: pd.DataFrame, russia: "pd.Series[int]", china: "pd.Series
         f"Triangles down a time axis, one for each of {len(rows)} visits, pointing up for a trip from "
         "Pyongyang and down for a trip to it, in two columns for Russia and two for China. Visits with "
         f"Russia in our record: {_by_year(russia)}; with China: {_by_year(china)}. In 2014 North Koreans "
-        f"made {written(len(of_2014))} trips to Russia; the highest in rank were "
-        f"{words.listing(_highest(of_2014))}. "
+        f"made {words.count(len(of_2014), 'trip')} to Russia"
+        + (f"; the highest in rank were {words.listing(_highest(of_2014))}. " if len(of_2014) else ". ")
         + (f"Leaders made {written(leaders.sum())}." if leaders.any() else "No visitor is a leader.")
     )
 

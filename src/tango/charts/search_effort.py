@@ -77,8 +77,10 @@ def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
         for band, (wide, narrow) in _BAND.items():
             heads.append((form.pick(wide, narrow), 0, down + _CELL / 2))
             part = rows[(rows["way"] == way) & (rows["rank_from"] == band)]
-            for row in part.to_dict("records"):
-                laid.append(_box(row, left + step * spans.index((row["from_year"], row["to_year"])), down, step))
+            laid += [
+                _box(row, left + step * spans.index((row["from_year"], row["to_year"])), down, step)
+                for row in part.to_dict("records")
+            ]
             down += _CELL
         down += 10
     heads += [
