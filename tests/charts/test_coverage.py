@@ -14,9 +14,10 @@ def visits() -> pd.DataFrame:
 
 
 def test_the_title_counts_the_cells_that_were_searched(visits: pd.DataFrame) -> None:
-    # Russia: 1989-2010 at ranks 1-3 (66), 2013-2015 and 2023-2025 at ranks 1-4 (24). China: 2013-2015 at ranks 1-3 (9).
+    # Russia: 1989-2010 at ranks 1-3 (66), 2013-2015 and 2023-2025 at ranks 1-4 (24). China: 2000-2012 (39), 2016-2019
+    # (12) and 2023-2025 (9) at ranks 1-3, 2013-2015 at ranks 1-4 (12).
     title = coverage_by_year_and_rank(visits, data.load_coverage()).title
-    assert title == "Russia was searched year by year in 90 cells of rank and year, China in 9"
+    assert title == "Russia was searched year by year in 90 cells of rank and year, China in 72"
 
 
 def test_the_title_follows_the_table_whichever_partner_was_searched_harder(visits: pd.DataFrame) -> None:

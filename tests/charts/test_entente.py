@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pandas as pd
-import pytest
 from charts.drawing import check_drawings, texts
 
 from tango.charts import entente, entente_visits
@@ -53,8 +52,10 @@ def test_the_timeline_follows_the_rows(visits: pd.DataFrame, events: pd.DataFram
     assert "to 12 in 2014" in figure.title
     assert "Kim Yong-nam." in figure.description
     one = visits[~((visits["pair"] == "RU-KP") & (visits["year"] == 2014))]
-    with pytest.raises(ValueError, match="rose from 2013 to 2014"):
-        entente_visits.visits_2013_2015(one, events)
+    fallen = entente_visits.visits_2013_2015(one, events)
+    assert " in our record fall from " in fallen.title
+    assert fallen.title.endswith(" in 2013 to none in 2014")
+    assert "made no trips to Russia. " in fallen.description
 
 
 def test_a_leader_is_told_in_the_description(visits: pd.DataFrame, events: pd.DataFrame) -> None:

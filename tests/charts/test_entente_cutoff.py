@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from charts.drawing import check_drawings
 
 from tango import data
 from tango.charts.entente_cutoff import trips_by_cutoff
@@ -27,10 +28,17 @@ def test_the_title_follows_the_rows(visits: pd.DataFrame) -> None:
     assert trips_by_cutoff(visits.drop(index=one)).title.startswith("Seven trips to Russia")
 
 
-def test_a_year_with_one_partner_only_is_refused(visits: pd.DataFrame) -> None:
+def test_a_partner_without_a_trip_has_none(visits: pd.DataFrame) -> None:
     no_trips = visits[~((visits["year"] == 2014) & (visits["direction"] == "KP>CN"))]
-    with pytest.raises(ValueError, match="two partners side by side"):
-        trips_by_cutoff(no_trips)
+    figure = trips_by_cutoff(no_trips)
+    assert "to Russia and no trips to China in 2014" in figure.title
+    check_drawings(figure)
+
+
+def test_a_year_with_no_trip_to_either_is_refused(visits: pd.DataFrame) -> None:
+    out = visits["direction"].isin(["KP>RU", "KP>CN"]) & (visits["year"] == 2014)
+    with pytest.raises(ValueError, match="no trip to either"):
+        trips_by_cutoff(visits[~out])
 
 
 def test_a_slider_sets_the_lowest_rank(visits: pd.DataFrame) -> None:

@@ -38,6 +38,11 @@ LISTED = {
     "list_id": "list-2014", "date": "2014-02", "pair": "RU-KP", "direction": "KP>RU", "visitor": "Ri Example",
     "visit_id": "2014-02-ri-example-moscow", "found_later": "",
 }  # fmt: skip
+RECHECK = {
+    "recheck_id": "s9-01", "date": "2026-11-24", "visit_id": "2014-02-ri-example-moscow", "who": "right",
+    "office": "right", "place": "unseen", "time": "wrong", "direction": "right", "rank": "right", "mark": "right",
+    "address": "right", "page": "https://example.org/ri", "note": "The page has the 9th",
+}  # fmt: skip
 PUBLISHER = {"publisher": "TASS", "origin": "TASS", "side": "RU", "note": ""}
 SOUND: dict[str, Table] = {
     "visits": [VISIT],
@@ -47,6 +52,7 @@ SOUND: dict[str, Table] = {
     "searches": [SEARCH],
     "published_visit_counts": [COUNT],
     "published_visits": [LISTED],
+    "rechecks": [RECHECK],
     "publishers": [PUBLISHER],
     "tenures": [],
 }
@@ -176,10 +182,15 @@ BUILT = [
         "a visit RU>KP",
         {"published_visits": [LISTED | {"direction": "RU>KP"}]},
     ),
+    Built("second_readings_rest_on_a_page", "visit_id", "a key of", {"rechecks": [RECHECK | {"visit_id": "x"}]}),
+    Built("second_readings_rest_on_a_page", "page", "the page seen", {"rechecks": [RECHECK | {"page": ""}]}),
+    Built("second_readings_rest_on_a_page", "note", "what was wrong", {"rechecks": [RECHECK | {"note": ""}]}),
     Built("titles_say_their_language", "title", "(in Korean) at its end", sources=[source(langid="ko")]),
     Built("titles_say_their_language", "langid", "one of ar", sources=[source(langid="xx")]),
     Built("titles_say_their_language", "titleform", "original or", sources=[source(langid="ko", titleform="new")]),
     Built("borrowed_text_names_its_origin", "origin", "Based on KCNA", sources=[source(note="Based on KCNA")]),
+    Built("borrowed_text_names_its_origin", "origin", "KCNA through", sources=[source(note="KCNA through Naewoe")]),
+    Built("borrowed_text_names_its_origin", "origin", "Blog, based", sources=[source(note="Blog, based on KCNA")]),
     Built("borrowed_text_names_its_origin", "origin", "unnamed", sources=[source(note="Copy on a blog; cites Yonhap")]),
     Built("publishers_have_a_house", "author", "lacks 'Xinhua'", sources=[source(author="Xinhua")]),
     Built("publishers_have_a_house", "origin", "lacks 'KCNA'", sources=[source(origin="KCNA")]),

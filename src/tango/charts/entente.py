@@ -55,8 +55,8 @@ def who_got_more_in_2014(visits: pd.DataFrame, published: pd.DataFrame) -> Figur
         narrow=_draw(ours, others, house.NARROW),
         description=_description(ours, others, room),
         trust=(
-            "China was searched less well than Russia below minister, so our two columns may not be "
-            f"compared. The published counts differ in what they count. The count of {room.published} "
+            "Neither of our columns is complete, least of all below minister, so their lead is no measure by itself. "
+            f"The published counts differ in what they count. The count of {room.published} "
             f"visits with China, both ways, has room for {room.unlisted} that our record of {room.ours} "
             "lacks: all of them would have to be trips to China for "
             f"{'a lead of China' if room.can_overturn else 'no more than a draw'}. “About” is the "

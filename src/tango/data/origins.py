@@ -16,7 +16,9 @@ UNNAMED: Final = "unnamed"
 SEPARATOR: Final = ";"
 # A note, or a part of one, that begins so says that the words are another's.
 RESTS_ON_ANOTHER: Final = re.compile(
-    r"(^|; )(based on|cites|relays|quotes|digest of|carries|excerpt of|copies of|collection of|repost of) ",
+    r"(^|; |, )(based on|cites|relays|quotes|digest of|carries|excerpt of|copies of|collection of|repost of) "
+    # An agency named alone, or as that through or from which the words came: "KCNA through Naewoe Press".
+    r"|^(AFP|KCNA|Kyodo|Naewoe|North Korean radio|Reuters|TASS|Xinhua|Yonhap)\b(?! (text|photo)\b)",
     re.IGNORECASE,
 )
 

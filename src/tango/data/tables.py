@@ -109,6 +109,28 @@ def load_searches(directory: Path | None = None) -> pd.DataFrame:
     return table.assign(from_year=dates.year(table["from_date"]), to_year=dates.year(table["to_date"]))
 
 
+def load_further_searches(directory: Path | None = None) -> pd.DataFrame:
+    """Queries for other than new visits, one row a query.
+
+    Columns of further_searches.csv: `from_year`, `to_year`, `pages_read`, `pages_relevant` and `rows_gained` are Int64.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("further_searches", directory)
+
+
+def load_rechecks(directory: Path | None = None) -> pd.DataFrame:
+    """Visits drawn at random and looked up anew by a second reader, one row a visit.
+
+    Columns of rechecks.csv: each judged field is right, wrong or unseen.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("rechecks", directory)
+
+
 def load_publishers(directory: Path | None = None) -> pd.DataFrame:
     """Names of publishers with the house that each belongs to and the side that the house is on.
 
@@ -297,6 +319,8 @@ LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
     "published_visit_counts": load_published_visit_counts,
     "published_visits": load_published_visits,
     "searches": load_searches,
+    "further_searches": load_further_searches,
+    "rechecks": load_rechecks,
     "coverage": load_coverage,
     "tenures": load_tenures,
     "debt": load_debt,

@@ -1,6 +1,6 @@
 """The claim of 2014: who got more North Korean visitors, Russia or China, and what it would take to be wrong.
 
-Our rows were searched harder for Russia than for China, so each count here comes with the number of missed
+No record of such trips is complete, so each count here comes with the number of missed
 trips that would change the answer, and with what others have published.
 """
 

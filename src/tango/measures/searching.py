@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from tango.measures.cells import WINDOWS
+from tango.measures.cells import BANDS, DIRECTIONS, UNEQUAL, WINDOWS, Cell
 
 PAIRS: Final = ("both", "RU-KP", "CN-KP")
 SUMS: Final = ("pages_read", "pages_relevant", "rows_gained")
@@ -42,3 +42,58 @@ def _sums(part: pd.DataFrame, pair: str, first: int, last: int) -> dict[str, obj
     sums = {name: int(part[name].sum()) if noted[name] else None for name in SUMS}
     unnoted = int(part["pages_read"].isna().sum())
     return {"pair": pair, "from_year": first, "to_year": last, "queries": len(part), **sums, "unnoted": unnoted}
+
+
+def efforts(searches: pd.DataFrame) -> pd.DataFrame:
+    """How often each cell of pair, direction, span of years and band of ranks was asked for, by the log.
+
+    A query for both pairs or both ways counts in full for each, and one for a span of years is spread evenly over it,
+    as in `tango.measures.cells.effort`, which adds up pages.
+
+    Args:
+        searches: Table `searches`, with from_year and to_year.
+
+    Returns:
+        Columns pair, direction, from_year, to_year, rank_from, rank_to, queries (float) and a_year (queries for each
+        year of the span), one row a cell.
+    """
+    rows = [
+        {
+            "pair": pair, "direction": way, "from_year": first, "to_year": last, "rank_from": high, "rank_to": low,
+            "queries": (asked := _asked(searches, Cell(pair, way, (first, last), (high, low)))),
+            "a_year": asked / (last - first + 1),
+        }
+        for pair, ways in DIRECTIONS.items()
+        for way in ways
+        for first, last in WINDOWS
+        for high, low in BANDS
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def alike(cells: pd.DataFrame) -> pd.DataFrame:
+    """Each cell of one partner beside that of the other, the same way, and whether both were asked alike.
+
+    Args:
+        cells: What `efforts` returns.
+
+    Returns:
+        Columns way ("out" for North Koreans abroad, "in" for their visitors), from_year, to_year, rank_from, rank_to,
+        russia and china (queries a year) and alike (the larger at most `UNEQUAL` times the smaller, and neither zero).
+    """
+    way = cells["direction"].str.startswith("KP>").map({True: "out", False: "in"})
+    keys = ["way", "from_year", "to_year", "rank_from", "rank_to"]
+    table = cells.assign(way=way).pivot(index=keys, columns="pair", values="a_year").reset_index()
+    table = table.rename(columns={"RU-KP": "russia", "CN-KP": "china"}).rename_axis(columns=None)
+    both = table[["russia", "china"]]
+    table["alike"] = (both.min(axis=1) > 0) & (both.max(axis=1) <= UNEQUAL * both.min(axis=1))
+    return table[[*keys, "russia", "china", "alike"]]
+
+
+def _asked(searches: pd.DataFrame, cell: Cell) -> float:
+    for_it = searches["pair"].isin(["both", cell.pair]) & searches["direction"].isin(["both", cell.direction])
+    for_it &= (searches["rank_from"] <= cell.ranks[1]) & (searches["rank_to"] >= cell.ranks[0])
+    rows = searches[for_it]
+    first, last = rows["from_year"].clip(lower=cell.years[0]), rows["to_year"].clip(upper=cell.years[1])
+    within = (last - first + 1).clip(lower=0)
+    return float((within / (rows["to_year"] - rows["from_year"] + 1)).sum())

@@ -1,4 +1,4 @@
-"""The search log and the published lists: windows, pairs and matches that can be true."""
+"""The search log, the published lists and the second readings: what of them can be true."""
 
 import datetime
 from collections.abc import Iterator
@@ -8,12 +8,13 @@ from tango.data.dates import date_precision, first_day, last_day
 from tango.data.facts import Facts, Row, Rule
 from tango.data.problems import Problem
 
+JUDGED: Final = ("who", "office", "place", "time", "direction", "rank", "mark", "address")
 MATCH_DAYS: Final = 10  # two reports of one visit differ by arrival, meeting or return
 
 
 def pages_add_up(facts: Facts) -> Iterator[Problem]:
     """No more pages are relevant than were read, and no rows come from none."""
-    for row in facts.rows("searches"):
+    for row in facts.rows("searches", "further_searches"):
         read, relevant, gained = (row.number(name) for name in ("pages_read", "pages_relevant", "rows_gained"))
         if read is not None and relevant is not None and relevant > read:
             yield row.problem("pages_relevant", f"{row['pages_read']} (column pages_read) or fewer")
@@ -68,6 +69,19 @@ def matches_are_the_same_journey(facts: Facts) -> Iterator[Problem]:
                 yield row.problem(column, f"a visit within {MATCH_DAYS} days of {row['date']}")
 
 
+def second_readings_rest_on_a_page(facts: Facts) -> Iterator[Problem]:
+    """A second reading is of a visit that has a row; a verdict names its page, and what is wrong is said."""
+    visits = {row["visit_id"] for row in facts.rows("visits")}
+    for row in facts.rows("rechecks"):
+        verdicts = {row[field] for field in JUDGED}
+        if row["visit_id"] not in visits:
+            yield row.problem("visit_id", "a key of visits.csv")
+        if verdicts != {"unseen"} and not row["page"]:
+            yield row.problem("page", "the address of the page seen, since a field was judged")
+        if "wrong" in verdicts and not row["note"]:
+            yield row.problem("note", "what was wrong")
+
+
 def _meet(listed: Row, visit: Row) -> bool:
     ends = [visit["start_date"], visit["end_date"] or visit["start_date"], listed["date"]]
     if any(date_precision(day) is None for day in ends):
@@ -81,4 +95,5 @@ RULES: Final[list[Rule]] = [
     directions_agree_with_pair,
     listed_visits_belong_to_a_count,
     matches_are_the_same_journey,
+    second_readings_rest_on_a_page,
 ]
