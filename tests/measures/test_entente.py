@@ -110,6 +110,11 @@ def test_published_counts_leave_out_channels_repeats_and_lone_directions() -> No
         entente.published_counts(published, 2011)
 
 
+def test_ours_are_counted_with_the_same_partner_direction_and_years() -> None:
+    published = pd.DataFrame([count("to", "KP>RU", 3), count("both", "both", 10), count("cn", "KP>CN", 1)])
+    assert list(entente.beside_ours(FOUR, published)["ours"]) == [2, 2, 1]
+
+
 @pytest.mark.parametrize(("number", "unlisted", "overturns"), [(2, 0, False), (3, 1, False), (4, 2, True)])
 def test_room_is_what_a_count_has_and_we_lack(number: int, unlisted: int, overturns: bool) -> None:
     # Ours: one trip to China and one from it; Russia leads by one, so two missed trips would overturn it.
