@@ -115,17 +115,17 @@ def _draw(counts: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     ]  # fmt: skip
     for partner, part in laid.groupby("partner"):
         hue = ink.COUNTRY_INK[str(partner)]
-        for column, y, look in (("count", "theirs_y", {"fill": hue}), ("ours", "ours_y", {"fill": ink.PAGE})):
+        for column, y, fill in (("count", "theirs_y", hue), ("ours", "ours_y", ink.PAGE)):
             scale = (right - left) / part["long"].map(longest)
             bars = part.assign(
                 x=left, x2=left + scale * part[column], top=part[y] - _BAR / 2, bottom=part[y] + _BAR / 2,
                 label=part[column].astype(str) + (" " + part["way"] if column == "count" else " in our record"),
             )  # fmt: skip
             bars["label_x"] = bars["x2"] + 7
-            mark = alt.Chart(bars[bars[column] > 0]).mark_bar(stroke=hue, strokeWidth=1.5, **look)
+            mark = alt.Chart(bars[bars[column] > 0]).mark_bar(stroke=hue, strokeWidth=1.5, fill=fill)
             layers.append(mark.encode(**plane.at("x", "top", "x2", "bottom"), tooltip=tooltip))
             layers.append(plane.words(bars, x="label_x", y=y, color=hue if column == "count" else ink.QUIET))
-    axis = [(left, row.theirs_y - 10, left, row.ours_y + 10) for row in laid.itertuples()]
+    axis = [(left, row["theirs_y"] - 10, left, row["ours_y"] + 10) for row in laid.to_dict("records")]
     return plane.finish(*layers, plane.lines(axis, color=ink.QUIET))
 
 

@@ -79,8 +79,8 @@ def _said(row: dict[Any, Any]) -> str:
 
 def _title(rows: pd.DataFrame) -> str:
     """What the latest period has beside 2014, for North Koreans in Russia, and whether the ranges meet."""
-    russia = rows[rows["direction"] == "KP>RU"].set_index("from_year")
-    then, late = russia.loc[2014], russia.iloc[-1]
+    russia = rows[rows["direction"] == "KP>RU"]
+    then, late = russia[russia["from_year"] == 2014].to_dict("records")[0], russia.to_dict("records")[-1]
     start = (
         f"Our record has {words.number(late['per_year'])} North Korean trips to Russia a year for {late['span']} and "
         f"{words.number(then['per_year'])} for 2014"
@@ -110,7 +110,7 @@ def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     ]  # fmt: skip
     layers: list[alt.Chart] = [
         plane.words(heads, fontWeight="bold", fontSize=13),
-        plane.lines([(row.zero, row.y - 11, row.zero, row.y + 11) for row in laid.itertuples()]),
+        plane.lines([(row["zero"], row["y"] - 11, row["zero"], row["y"] + 11) for row in laid.to_dict("records")]),
         plane.words(laid.assign(label=laid["searched"].map({True: "■ ", False: "□ "}) + laid["span"]), x="left"),
     ]
     for pair, part in laid.groupby("pair"):

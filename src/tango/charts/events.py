@@ -73,9 +73,9 @@ def events_and_ties(events: pd.DataFrame) -> Figure:
 def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     years = (float(rows["year"].min() - 1), float(rows["year"].max() + 1))
     ticks = tuple(range(1950, int(years[1]) + 1, 10))
-    lanes = form.pick(_LANE, 62)
+    lanes = form.pick(_LANE, 58)
     start = form.pick(110, 30)
-    line = Timeline(form, years, form.pick((start, 700), (34, 860)), form.pick(5 * lanes, 310), ticks)
+    line = Timeline(form, years, form.pick((start, 700), (34, 860)), 5 * lanes, ticks)
     middle = {value: lanes * (place + 0.5) for place, value in enumerate(_EFFECT)}
     groups = rows.groupby(["year", "effect"])
     number, size = groups.cumcount(), groups["event_id"].transform("size")

@@ -43,13 +43,13 @@ def food_aid_by_donor(indicators: pd.DataFrame) -> Figure:
         ],
         ignore_index=True,
     )  # fmt: skip
-    largest = gifts.loc[gifts["tonnes"].idxmax()]
+    largest = float(gifts["tonnes"].max())
     return Figure(
         key="food-aid-by-donor",
         title=(
             f"{_DONOR[part.largest]} gave {words.percent(part.largest_pct)} of the North’s food aid from {first} to "
             f"{last}; "
-            f"of Russia we find {words.percent(part.share_pct, 1)}, and up to {words.number(largest['tonnes'])} "
+            f"of Russia we find {words.percent(part.share_pct, 1)}, and up to {words.number(largest)} "
             "tonnes in "
             "a year later"
         ),
@@ -143,7 +143,8 @@ def north_and_south(indicators: pd.DataFrame, year: int = 2014) -> Figure:
     rows = rows.assign(
         said=[_said(row) for row in rows.to_dict("records")], times=[_times(row) for row in rows.to_dict("records")]
     )
-    most, least = known.loc[known["times_high"].idxmax()], known.loc[known["times_low"].idxmin()]
+    ordered = known.sort_values("times_high").to_dict("records")
+    most, least = ordered[-1], ordered[0]
     return Figure(
         key="north-and-south",
         title=(
@@ -174,7 +175,7 @@ def north_and_south(indicators: pd.DataFrame, year: int = 2014) -> Figure:
     )  # fmt: skip
 
 
-def _lower(row: pd.Series) -> str:
+def _lower(row: dict[Any, Any]) -> str:
     name = str(row["measure"])
     return name[0].lower() + name[1:]
 
@@ -211,17 +212,19 @@ def _draw_koreas(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     scale = (right - left) / math.log(_AXIS[1] / _AXIS[0])
 
     def place(times: float) -> float:
+        """Pixel of a ratio; not a number for one that is not known."""
+        if math.isnan(times):
+            return times
         return left + scale * math.log(min(max(times, _AXIS[0]), _AXIS[1]) / _AXIS[0])
 
     tops = [34.0 + step * i for i in range(len(rows))]
     down = form.pick(LINE / 2, 2 * LINE + 6)
     laid = rows.assign(
         zero=0, y=tops, second=[top + LINE + 2 for top in tops], mark_y=[top + down for top in tops],
-        low=[None if math.isnan(t) else place(t) for t in rows["times_low"]],
-        high=[None if math.isnan(t) else place(t) for t in rows["times_high"]],
+        low=[place(times) for times in rows["times_low"]], high=[place(times) for times in rows["times_high"]],
         label=[f"{name}, {year}" for name, year in zip(rows["measure"], rows["year"], strict=True)],
     )  # fmt: skip
-    laid["label_x"] = laid["high"].astype("float64").fillna(left) + 11
+    laid["label_x"] = laid["high"].fillna(left) + 11
     ticks: list[tuple[str | list[str], float, float]] = [(f"{tick}×", place(tick), 8) for tick in _TICKS]
     pieces = [(place(tick), y - reach, place(tick), y + reach) for tick in _TICKS for y in laid["mark_y"]]
     tooltip = [

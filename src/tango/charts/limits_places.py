@@ -1,5 +1,6 @@
 """The figure on Russia's place among North Korea's trade partners, year by year, of those that we can name."""
 
+import itertools
 from typing import Any, Final
 
 import altair as alt
@@ -46,7 +47,7 @@ def place_among_partners(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figur
         narrow=_draw(rows, house.NARROW),
         description=(
             "Four lines over the years, the largest trader on top. Russia: "
-            + words.listing([f"{_ORDINAL[row.place]} in {row.year}" for row in russia.itertuples()])
+            + words.listing([f"{_ORDINAL[row['place']]} in {row['year']}" for row in russia.to_dict("records")])
             + "."
         ),
         trust=(
@@ -109,9 +110,9 @@ def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
         width, size = (4.0, 60) if partner == "RU" else (1.5, 26)
         hue = _INK[partner]
         links = [
-            (a.x, a.y, b.x, b.y)
-            for a, b in zip(part.itertuples(), part.iloc[1:].itertuples(), strict=False)
-            if b.year == a.year + 1
+            (a["x"], a["y"], b["x"], b["y"])
+            for a, b in itertools.pairwise(part.to_dict("records"))
+            if b["year"] == a["year"] + 1
         ]
         dash: dict[str, Any] = {"strokeDash": [4, 3]} if partner == "JP" else {}
         layers.append(plane.lines(links, color=hue, strokeWidth=width, **dash))

@@ -77,11 +77,7 @@ def russian_gifts(indicators: pd.DataFrame) -> pd.DataFrame:
 
 def russia_in_the_count(indicators: pd.DataFrame) -> Given:
     """Russia's part in the count of 1996 to 2009, and the largest donor's."""
-    table = by_donor(indicators).set_index("donor")
-    largest = table.drop(index=["RU", "others"])["tonnes"].idxmax()
-    return Given(
-        tonnes=float(table.loc["RU", "tonnes"]),
-        share_pct=float(table.loc["RU", "share_pct"]),
-        largest=str(largest),
-        largest_pct=float(table.loc[largest, "share_pct"]),
-    )
+    rows = by_donor(indicators).to_dict("records")
+    russia = next(row for row in rows if row["donor"] == "RU")
+    largest = max((row for row in rows if row["donor"] not in ("RU", "others")), key=lambda row: row["tonnes"])
+    return Given(russia["tonnes"], russia["share_pct"], largest["donor"], largest["share_pct"])

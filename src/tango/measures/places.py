@@ -5,7 +5,7 @@ so a place among the four is the best that Russia can have had; how many others 
 what is left of the North's total.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any, Final
 
 import pandas as pd
@@ -43,7 +43,7 @@ def places(trade: pd.DataFrame, indicators: pd.DataFrame, years: Iterable[int]) 
     """
     totals = trade[(trade["measure"] == "total") & (trade["unit"] == "USD_million") & (trade["value"] > 0)]
     totals = totals[~outliers(totals)]
-    table: list[dict[str, Any]] = []
+    table: list[dict[Hashable, Any]] = []
     for year in years:
         rows = _of_year(totals[totals["year"] == year], indicators[indicators["year"] == year])
         if rows is None:

@@ -127,7 +127,7 @@ def _chosen(rows: pd.DataFrame, max_rank: int, unit: Unit, confirmed: bool, tran
     keep = rows["kind"].isin(kinds) & (rows["rank"] <= max_rank)
     if confirmed:
         keep &= rows["verification"] == "confirmed"
-    return cast("pd.Series[bool]", keep.astype(bool))
+    return keep.astype(bool)
 
 
 def _days(rows: pd.DataFrame) -> pd.DataFrame:
