@@ -61,7 +61,9 @@ def test_firm_asks_two_places_of_every_row(tables: Mapping[str, pd.DataFrame], r
     trade = tables["trade"]
     sure = {**tables, "trade": trade.assign(verification="confirmed")}
     assert findings.trade_collapse(sure, record).confidence == "firm"
-    assert findings.trade_collapse({**tables, "trade": trade.assign(verification="sourced")}, record).confidence == "fair"
+    assert (
+        findings.trade_collapse({**tables, "trade": trade.assign(verification="sourced")}, record).confidence == "fair"
+    )
 
 
 def test_what_is_missing_is_told_with_the_finding(tables: Mapping[str, pd.DataFrame], record: Record) -> None:
@@ -80,7 +82,7 @@ def test_cards_carry_figure_chapter_and_functions(found: dict[str, Finding]) -> 
     assert [card["kicker"] for card in group["cards"]] == [f"Finding {number}" for number in range(1, 11)]
     first = {part["term"]: part for part in group["cards"][0]["parts"]}
     assert first["Figure"]["shown"] == "fig-leaders-visits"
-    assert first["Told in"]["shown"] == "chapters/origins"
+    assert first["Chapter"]["shown"] == "chapters/origins"
     assert first["Computed by"]["text"] == "tango.measures.visits.select"
 
 

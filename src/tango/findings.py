@@ -6,7 +6,7 @@ that shows its evidence; nothing is worked out here that is not worked out in `t
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -90,9 +90,8 @@ def trade_collapse(tables: Tables, record: Record) -> Finding:
     used = trade[trade["basis"].isin(rows["basis"])]
     return finding(
         None,
-        f"From 1990 to 1991 trade fell by {words.percent(falls.min())} or by {words.percent(falls.max())}, "
-        "depending on "
-        "who counted it.",
+        f"From 1990 to 1991 trade fell by {words.percent(falls.min())} or by {words.percent(falls.max())}, depending "
+        "on who counted it.",
         (used,),
     )
 
@@ -104,9 +103,8 @@ def silence(tables: Tables, record: Record) -> Finding:
     ends = record.visits[record.visits["visit_id"].isin([gap.last, gap.first])]
     return finding(
         None,
-        f"For {words.number(gap.years_low, 1)} years, from {gap.last_month} to {gap.first_month}, we find no visit "
-        "of a "
-        "leader in either direction.",
+        f"For {words.number(gap.years_low, 1)} years, from {gap.last_month} to {gap.first_month}, we find no visit of "
+        "a leader in either direction.",
         (ends,),
         thin=True,
     )
@@ -114,7 +112,6 @@ def silence(tables: Tables, record: Record) -> Finding:
 
 @headline(
     "visitors-of-2014", "entente", "who-got-more-in-2014", "readings.readings", "readings.tally",
-    "entente.visitors_by_cutoff",
 )  # fmt: skip
 def visitors_of_2014(tables: Tables, record: Record) -> Finding:
     """The claim of 2014 under every reading."""
@@ -141,8 +138,7 @@ def partner(tables: Tables, record: Record) -> Finding:
     return finding(
         None,
         f"In 2014 China traded {words.number(partners.ratio(beside, 'CN'))} times as much with North Korea as Russia "
-        f"did, and Russia was number {words.number(russia['place'])} of the {words.number(russia['named'])} partners "
-        "that can be ranked.",
+        f"did, and Russia’s place among its partners was {_places(int(russia['place']), russia['room'])}.",
         (used,),
     )
 
@@ -157,8 +153,8 @@ def food(tables: Tables, record: Record) -> Finding:
     return finding(
         None,
         f"Russia gave North Korea {words.number(of_2014)} tonnes of food in 2014, though the article says that it "
-        "gave no "
-        f"aid; of all food given from {aid.SPAN[0]} to {aid.SPAN[1]} we find {words.percent(share, 1)} from Russia.",
+        f"gave no aid; of all food given from {aid.SPAN[0]} to {aid.SPAN[1]} we find {words.percent(share, 1)} from "
+        "Russia.",
         (used,),
     )
 
@@ -171,8 +167,9 @@ def no_cost(tables: Tables, record: Record) -> Finding:
     used = tables["restructurings"].query("case_id == 'ru-kp-2012'")
     return finding(
         None,
-        f"Forgiving {words.percent(deal.share_forgiven)} of {words.dollars(deal.claim)} cost Moscow nothing if it had "
-        f"hoped to collect no more than {words.percent(threshold.same_schedule)} of the claim.",
+        f"Forgiving {words.percent(deal.share_forgiven)} of {words.dollars(deal.claim)} cost Moscow nothing if it "
+        "expected "
+        f"no more than {words.percent(threshold.same_schedule)} of the claim, paid over the same years.",
         (used, tables["repayment_terms"]),
     )
 
@@ -185,8 +182,8 @@ def others_forgiven(tables: Tables, record: Record) -> Finding:
     used = tables["restructurings"][tables["restructurings"]["case_id"].isin(rows["case_id"])]
     return finding(
         None,
-        f"Up to 2014 the middle one of {words.count(len(others), 'other debtor')} of Moscow had "
-        f"{words.percent(others['share_pct'].median())} forgiven, and North Korea {words.percent(ours)}.",
+        f"Of {words.count(len(others), 'other settlement')} of Moscow up to 2014 the middle one forgave "
+        f"{words.percent(others['share_pct'].median())}, and the one with North Korea {words.percent(ours)}.",
         (used,),
     )
 
@@ -199,10 +196,9 @@ def playing_off(tables: Tables, record: Record) -> Finding:
     leaders = visits.counted(record.visits).query("year <= 1991 and rank <= 2 and pair in ['RU-KP', 'CN-KP']")
     return finding(
         None,
-        f"To 1991 the odds of a visit with Beijing were {words.number(found.odds_ratio, 2)} times as high in years "
-        "with "
-        f"one with Moscow as in others ({words.span(found.low, found.high, 2)}), which "
-        f"{'bears out' if found.high < 1 else 'does not bear out'} a game of one against the other.",
+        "Up to 1991 the odds of a visit with Beijing in a year with one with Moscow were "
+        f"{words.number(found.odds_ratio, 2)} times those in other years ({words.span(found.low, found.high, 2)}), "
+        f"which {'bears out' if found.high < 1 else 'does not bear out'} a game of one against the other.",
         (leaders,),
         thin=True,
     )
@@ -216,11 +212,15 @@ def forecasts(tables: Tables, record: Record) -> Finding:
     return finding(
         None,
         f"The article made {words.count(score.forecasts, 'forecast')}, of which events have settled "
-        f"{words.count(score.settled, '', '').strip()}; with a point for each that came true and half for one in "
-        "part it "
-        f"scores {words.number(score.points, 1)}.",
+        f"{words.count(score.settled, ' ', ' ').strip()}; with a point for each that came true and half for one in "
+        f"part it scores {words.number(score.points, 1)}.",
         (tables["claims"][tables["claims"]["claim_id"].isin(rows["claim_id"])],),
     )
+
+
+def _places(best: int, room: Any) -> str:
+    """A place, or the range of places that unnamed partners leave open."""
+    return f"{best} at best" if pd.isna(room) else words.span(best, best + int(room))
 
 
 def _none(number: int) -> str:
@@ -260,7 +260,7 @@ def as_cards(found: Mapping[str, Finding], why: Mapping[str, str]) -> Ledger:
             "parts": [
                 _part("Confidence", f"{why[result.confidence]}.", f"{result.confidence.capitalize()}:"),
                 _part("Figure", "", shown=HEADLINES[key].shown),
-                _part("Told in", "", shown=HEADLINES[key].chapter),
+                _part("Chapter", "", shown=HEADLINES[key].chapter),
                 _part("Computed by", ", ".join(HEADLINES[key].computed_by)),
             ],
             "sources": [],

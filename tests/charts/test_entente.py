@@ -69,8 +69,8 @@ def test_published_counts_stand_beside_ours(visits: pd.DataFrame, published: pd.
     check_drawings(figure)
     beside = measure.beside_ours(visits, published)
     assert list(figure.rows["count_id"]) == list(beside["count_id"])
-    longer = int((beside["count"] > beside["ours"]).sum())
-    assert figure.title.startswith(f"Beside our rows {words.count(longer, 'is longer', 'are longer')}")
+    above = words.count(int((beside["count"] > beside["ours"]).sum()), "is", "are")
+    assert figure.title.startswith(f"Of {words.count(len(beside), 'published count')} {above} above ours")
     assert "10 with China, both ways" in texts(figure.wide)
     assert "in our record" in texts(figure.narrow)
 

@@ -39,8 +39,8 @@ def test_a_card_tells_rule_rows_and_settlement_or_why_there_is_no_test(claims: p
     cards = {card["id"]: {part["term"]: part for part in card["parts"]} for group in groups for card in group["cards"]}
     assert cards["claim-limits-14"]["Early 2015"]["strong"] == "Contradicted."
     assert cards["claim-limits-14"]["Rows"]["text"] == "Rows have 5 tonnes. (Firm.)"
-    assert list(cards["claim-limits-02"]) == ["Early 2015", "No test", "Told in"]
-    assert cards["claim-limits-02"]["Told in"]["shown"] == "chapters/limits"
+    assert list(cards["claim-limits-02"]) == ["Early 2015", "No test", "Chapter"]
+    assert cards["claim-limits-02"]["Chapter"]["shown"] == "chapters/limits"
     settled = cards["claim-limits-17"]["Settled"]
     assert (settled["strong"], settled["text"]) == ("By the rule: contradicted.", "The rows round it.")
 

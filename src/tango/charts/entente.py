@@ -50,12 +50,11 @@ def published_counts_of_2014(visits: pd.DataFrame, published: pd.DataFrame) -> F
             + "."
         ),
         trust=(
-            "No two of these count the same thing, and none of 2014 gives trips to both countries by one rule. "
-            "Ours takes "
-            "in all ranks and whole years, so a longer bar of ours is a wider definition and not a better search. "
-            "The count "
-            f"of {room.published} visits with China, both ways, has {words.number(room.unlisted)} that we lack: if all "
-            f"were trips to China they would make {'a lead of China' if room.can_overturn else 'no more than a draw'}."
+            "No two of these count the same thing, and none of 2014 gives trips to both countries by one rule. Ours "
+            "takes in all ranks and whole years, so a longer bar of ours is a wider definition and not a better "
+            f"search. The count of {room.published} visits with China, both ways, has {words.number(room.unlisted)} "
+            "that we lack: if all were trips to China they would make "
+            f"{'a lead of China' if room.can_overturn else 'no more than a draw'}."
         ),
         rows=counts,
         columns={
@@ -66,12 +65,11 @@ def published_counts_of_2014(visits: pd.DataFrame, published: pd.DataFrame) -> F
 
 
 def _title(counts: pd.DataFrame) -> str:
-    theirs = words.count(int((counts["ours"] < counts["count"]).sum()), "is longer", "are longer")
-    ours = words.count(int((counts["ours"] > counts["count"]).sum()), "is shorter", "are shorter")
+    above = words.count(int((counts["ours"] < counts["count"]).sum()), "is", "are")
+    below = words.count(int((counts["ours"] > counts["count"]).sum()), "is", "are")
     return (
-        f"Beside our rows {theirs} of {words.count(len(counts), 'published count')} and {ours}; none of them counts "
-        "both "
-        "countries in 2014"
+        f"Of {words.count(len(counts), 'published count')} {above} above ours and {below} below; none of them counts "
+        "both countries in 2014"
     )
 
 

@@ -55,9 +55,8 @@ def who_got_more_in_2014(record: Record, year: int = 2014) -> Figure:
         key="who-got-more-in-2014",
         title=_title(score, year),
         subtitle=(
-            f"North Koreans in Russia and in China in {year}, Russia’s number first, by cut-off of rank, unit, "
-            "proof and "
-            "whether a stop on the way counts; below each score, how many would have to be missing to turn it"
+            f"North Koreans in Russia and in China in {year}, Russia’s number first, by cut-off of rank, unit, proof "
+            "and whether a stop on the way counts; below each score, how many would have to be missing to turn it"
         ),
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),
@@ -94,7 +93,7 @@ def _none(number: int) -> str:
 
 
 def _few(number: int) -> str:
-    return words.count(number, "", "").strip()
+    return words.count(number, " ", " ").strip()
 
 
 def _reading(row: dict[Any, Any]) -> str:
@@ -117,11 +116,10 @@ def _description(table: pd.DataFrame, score: Tally) -> str:
         ]
     )
     return (
-        f"A grid of {len(table)} cells: three blocks for trips, days and persons, a row for each cut-off of rank, "
-        "and a "
-        "column for each standard of proof with and without transits. At all ranks, all rows and without transits it "
-        f"has {told}. {outcomes_in_words(score)}. In {words.number(score.nobody)} cells neither country "
-        "had a visitor."
+        f"A grid of {len(table)} cells: three blocks for trips, days and persons, a row for each cut-off of rank, and "
+        "a column for each standard of proof with and without transits. At all ranks, all rows and without transits "
+        f"it has {told}. {outcomes_in_words(score)}. In {words.number(score.nobody)} cells neither country had a "
+        "visitor."
     )
 
 
@@ -137,9 +135,8 @@ def _trust(table: pd.DataFrame, score: Tally) -> str:
     return (
         f"Rows as found. {searched}Hatched cells rest on fewer than {words.count(FEWEST, 'row')} and are too thin to "
         f"compare: {words.number(score.thin)} of {words.number(score.readings)}. A trip whose end nobody gives may "
-        "have "
-        "lasted from a day to as long as the longest known, so days are ranges; where they meet, the order is open. "
-        "Readings share their rows, so many that agree are not many proofs."
+        "have lasted from a day to as long as the longest known, so days are ranges; where they meet, the order is "
+        "open. Readings share their rows, so many that agree are not many proofs."
     )
 
 

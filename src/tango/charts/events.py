@@ -40,13 +40,11 @@ def events_and_ties(events: pd.DataFrame) -> Figure:
         key="events-and-ties",
         title=(
             f"Of {words.count(len(rows), 'event')} from {first} to {last} {words.number(warm)} warmed ties between "
-            "Moscow "
-            f"and Pyongyang and {words.number(cold)} cooled them"
+            f"Moscow and Pyongyang and {words.number(cold)} cooled them"
         ),
         subtitle=(
             "Events that the rules read, by date and by the effect on ties that one reader gave each, from much "
-            "colder to "
-            "much warmer (filled: two published places or more; hollow: one)"
+            "colder to much warmer (filled: two published places or more; hollow: one)"
         ),
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),
@@ -59,8 +57,7 @@ def events_and_ties(events: pd.DataFrame) -> Figure:
         ),
         trust=(
             "The events were chosen because the article speaks of them or because they bear on it; they are no "
-            "sample of "
-            "what happened. The effect is a judgement, with its reason in the table."
+            "sample of what happened. The effect is a judgement, with its reason in the table."
         ),
         rows=rows,
         columns={

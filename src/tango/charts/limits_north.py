@@ -48,15 +48,13 @@ def food_aid_by_donor(indicators: pd.DataFrame) -> Figure:
         key="food-aid-by-donor",
         title=(
             f"{_DONOR[part.largest]} gave {words.percent(part.largest_pct)} of the North’s food aid from {first} to "
-            f"{last}; "
-            f"of Russia we find {words.percent(part.share_pct, 1)}, and up to {words.number(largest)} "
-            "tonnes in "
-            "a year later"
+            f"{last}; of Russia’s we find {words.percent(part.share_pct, 1)}, and its largest gift of any year is "
+            f"{words.number(largest)} tonnes"
         ),
         subtitle=(
             f"Food aid in thousands of tonnes: {first} to {last} by donor, as the World Food Programme’s system "
-            "counted "
-            "it, and Russia’s gifts in the years that have a figure (hollow: promised); each panel has its own scale"
+            "counted it, and Russia’s gifts in the years that have a figure (hollow: promised); each panel has its "
+            "own scale"
         ),
         wide=_draw_food(rows, house.WIDE),
         narrow=_draw_food(rows, house.NARROW),
@@ -67,10 +65,9 @@ def food_aid_by_donor(indicators: pd.DataFrame) -> Figure:
         ),
         trust=(
             "The long count has no line for Russia in what we could read, so its part is the sum of single gifts "
-            "found, "
-            "and at least so much. American and Japanese tonnes are worked back from stated shares. A year without "
-            "a bar "
-            "is a year for which no figure was found, not a year without a gift. China’s gifts are partly unannounced."
+            "found, and at least so much. American and Japanese tonnes are worked back from stated shares. A year "
+            "without a bar is a year for which no figure was found, not a year without a gift. China’s gifts are "
+            "partly unannounced."
         ),
         rows=rows,
         columns={
@@ -153,8 +150,7 @@ def north_and_south(indicators: pd.DataFrame, year: int = 2014) -> Figure:
         ),
         subtitle=(
             f"South Korea’s figure over North Korea’s, {year} or the nearest year with both, on a log scale; a pale "
-            "bar "
-            "spans two releases of one measure"
+            "bar spans two releases of one measure"
         ),
         wide=_draw_koreas(rows, house.WIDE),
         narrow=_draw_koreas(rows, house.NARROW),
@@ -163,10 +159,9 @@ def north_and_south(indicators: pd.DataFrame, year: int = 2014) -> Figure:
             + " ".join(f"{row.measure}, {row.year}: {row.times}; {row.said}." for row in rows.itertuples())
         ),
         trust=(
-            "The North publishes almost none of this: incomes, current and hunger are estimated from outside, and "
-            "lengths "
-            "and capacities are what Seoul’s statistical office holds them to be. Capacity is not output, and a "
-            "length of "
+            "The North publishes almost none of this: incomes, electricity and hunger are estimated from outside, "
+            "and lengths and capacities are what Seoul’s statistical office holds them to be. Capacity is not "
+            "output, and a length of "
             "railway says nothing of its state." + _one_sided(rows)
         ),
         rows=rows,

@@ -40,8 +40,7 @@ def place_among_partners(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figur
         title=_title(russia),
         subtitle=(
             f"Place by total trade with North Korea, {russia['year'].min()}–{russia['year'].max()}, among Russia, "
-            "China, "
-            "South Korea and Japan; a line breaks where a year lacks a figure"
+            "China, South Korea and Japan; a line breaks where a year lacks a figure"
         ),
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),
@@ -52,9 +51,9 @@ def place_among_partners(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figur
         ),
         trust=(
             "The tables have no rows of India, Thailand, Germany and other partners, so Russia’s place is the best "
-            "that "
-            f"it can have had. What the North’s total leaves has room for up to {words.count(widest, 'partner')} "
-            "as large as Russia, depending on the year. South Korea’s trade is its own count, which calls it domestic; "
+            f"that it can have had. What the North’s total leaves has room for up to {words.count(widest, 'partner')} "
+            "as large as Russia, depending on the year. South Korea’s trade is its own count, which calls it "
+            "domestic; "
             "Japan’s ends in 2009, and a figure for 2001 in that series is odd." + _two_bases(russia)
         ),
         rows=rows,
@@ -70,9 +69,8 @@ def _title(russia: pd.DataFrame) -> str:
     later = russia[russia["year"] > 1991]
     low = int((later["place"] >= 3).sum())
     return (
-        f"Russia was {_ORDINAL[first['place']]} of the North’s trade partners in {first['year']}, and third or "
-        "lower in "
-        f"{words.number(low)} of the {words.number(len(later))} years since 1992 that can be ranked"
+        f"Russia was {_ORDINAL[first['place']]} of the North’s trade partners in {first['year']}, and third or lower "
+        f"in {words.number(low)} of the {words.number(len(later))} years since 1992 that can be ranked"
     )
 
 

@@ -89,7 +89,7 @@ def _card(row: Mapping[Hashable, Any], found: Mapping[str, Finding], labels: Lab
         },
         "parts": [
             *_verdicts(row, labels), *_evidence(row, found.get(claim_id), labels),
-            _part("Told in", "", shown=f"chapters/{row['section']}"),
+            _part("Chapter", "", shown=f"chapters/{row['section']}"),
         ],
         "sources": str(row["source_ids"]).split(";"),
     }  # fmt: skip

@@ -135,7 +135,7 @@ def test_what_a_card_names_links_back_to_it(
 ) -> None:
     for group in birds["groups"]:
         group["cards"][0]["parts"][0]["shown"] = "coast"
-    (tmp_path / "coast.md").write_text("# Coast\n\n```{note}\n:name: coast\n\nCliffs.\n```\n")
+    (tmp_path / "coast.md").write_text("# By the sea\n\n```{note}\n:name: coast\n\nCliffs.\n```\n")
     birds_index = INDEX.replace("sources\n", "sources\ncoast\n", 1)
     status, said, _ = build(birds, birds_index)
     assert status == 0, said
