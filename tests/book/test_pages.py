@@ -15,7 +15,8 @@ FIGURES = {
     "chapters/origins.html": ["leaders-visits", "soviet-credits"],
     "chapters/rupture.html": ["collapse-by-basis", "trade-by-partner", "visits-by-year"],
     "chapters/entente.html": [
-        "visits-2013-2015", "who-got-more-in-2014", "trips-by-cutoff", "published-counts-of-2014", "before-and-after-2014",
+        "visits-2013-2015", "who-got-more-in-2014", "trips-by-cutoff", "published-counts-of-2014",
+        "before-and-after-2014",
     ],
     "chapters/limits.html": [
         "write-off", "owed-to-moscow", "projects-promised-realised", "partners-2014", "place-among-partners",
