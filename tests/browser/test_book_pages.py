@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from reading import Reader
 
-CHAPTERS = ["origins", "rupture", "entente", "limits", "ledger", "data", "methods", "bibliography"]
+CHAPTERS = ["origins", "rupture", "entente", "limits", "findings", "ledger", "data", "methods", "bibliography"]
 PAGES = ["index.html", "search.html", *(f"chapters/{name}.html" for name in CHAPTERS)]
 
 
