@@ -81,7 +81,7 @@ def test_cards_carry_figure_chapter_and_functions(found: dict[str, Finding]) -> 
     (group,) = payload["groups"]
     assert [card["kicker"] for card in group["cards"]] == [f"Finding {number}" for number in range(1, 11)]
     first = {part["term"]: part for part in group["cards"][0]["parts"]}
-    assert first["Figure"]["shown"] == "fig-leaders-visits"
+    assert first["Shown in"]["shown"] == "fig-leaders-visits"
     assert first["Chapter"]["shown"] == "chapters/origins"
     assert first["Computed by"]["text"] == "tango.measures.visits.select"
 

@@ -259,7 +259,7 @@ def as_cards(found: Mapping[str, Finding], why: Mapping[str, str]) -> Ledger:
             "values": {"confidence": result.confidence},
             "parts": [
                 _part("Confidence", f"{why[result.confidence]}.", f"{result.confidence.capitalize()}:"),
-                _part("Figure", "", shown=HEADLINES[key].shown),
+                _part("Shown in", "", shown=HEADLINES[key].shown),
                 _part("Chapter", "", shown=HEADLINES[key].chapter),
                 _part("Computed by", ", ".join(HEADLINES[key].computed_by)),
             ],
