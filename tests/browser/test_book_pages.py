@@ -7,17 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from reading import Reader
 
 CHAPTERS = [
-    "origins",
-    "rupture",
-    "entente",
-    "limits",
-    "ledger",
-    "coverage",
-    "data",
-    "methods",
-    "bibliography",
+    "origins", "rupture", "entente", "limits", "findings", "ledger", "coverage", "data", "methods", "bibliography",
     "news-2026",
-]
+]  # fmt: skip
 PAGES = ["index.html", "search.html", *(f"chapters/{name}.html" for name in CHAPTERS)]
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tango import data
-from tango.claims import Finding
+from tango.claims import TESTS, Finding
 from tango.claims.ledger import LEDGER_MIME, basis, ledger
 
 LABELS = {column: data.load_labels("claims", column) for column in ("section", "verdict_2015", "kind", "hindsight")}
@@ -39,7 +39,8 @@ def test_a_card_tells_rule_rows_and_settlement_or_why_there_is_no_test(claims: p
     cards = {card["id"]: {part["term"]: part for part in card["parts"]} for group in groups for card in group["cards"]}
     assert cards["claim-limits-14"]["Early 2015"]["strong"] == "Contradicted."
     assert cards["claim-limits-14"]["Rows"]["text"] == "Rows have 5 tonnes. (Firm.)"
-    assert list(cards["claim-limits-02"]) == ["Early 2015", "No test"]
+    assert list(cards["claim-limits-02"]) == ["Early 2015", "No test", "Chapter"]
+    assert cards["claim-limits-02"]["Chapter"]["shown"] == "chapters/limits"
     settled = cards["claim-limits-17"]["Settled"]
     assert (settled["strong"], settled["text"]) == ("By the rule: contradicted.", "The rows round it.")
 
@@ -58,3 +59,17 @@ def test_a_notebook_shows_a_list_beside_the_bundle_for_the_printer(claims: pd.Da
     bundle = ledger(claims, FOUND, LABELS)._repr_mimebundle_()
     assert bundle[LEDGER_MIME]["facets"][0]["label"] == "Section"
     assert "- **Russia gave North Korea no aid.**" in bundle["text/markdown"]
+
+
+# No figure of the book holds the rows behind these.
+WITHOUT_A_FIGURE = {
+    "rupture-10": "two indicators of investment that no chapter draws",
+    "rupture-15": "one visit between Moscow and Seoul, a pair that no figure has",
+    "limits-21": "the absence of any indicator",
+}
+
+
+def test_each_computed_claim_is_shown_in_a_figure_or_is_listed_as_one_that_cannot_be() -> None:
+    in_words = {key for key, test in TESTS.items() if not test.shown.startswith("fig-")}
+    assert in_words == set(WITHOUT_A_FIGURE)
+    assert all(TESTS[key].shown.startswith("chapters/") for key in in_words)

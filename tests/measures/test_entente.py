@@ -110,6 +110,11 @@ def test_published_counts_leave_out_channels_repeats_and_lone_directions() -> No
         entente.published_counts(published, 2011)
 
 
+def test_ours_are_counted_with_the_same_partner_direction_and_years() -> None:
+    published = pd.DataFrame([count("to", "KP>RU", 3), count("both", "both", 10), count("cn", "KP>CN", 1)])
+    assert list(entente.beside_ours(FOUR, published)["ours"]) == [2, 2, 1]
+
+
 @pytest.mark.parametrize(("number", "unlisted", "overturns"), [(2, 0, False), (3, 1, False), (4, 2, True)])
 def test_room_is_what_a_count_has_and_we_lack(number: int, unlisted: int, overturns: bool) -> None:
     # Ours: one trip to China and one from it; Russia leads by one, so two missed trips would overturn it.
@@ -125,13 +130,21 @@ def test_room_needs_a_count_of_both_ways_in_one_year() -> None:
         entente.room_for_missed_trips(FOUR, pd.DataFrame([count("x", "KP>RU", 4)]), "x")
 
 
-def test_the_shipped_record_has_eight_to_one() -> None:
-    # By hand: Kim Yong-nam, Choe Ryong-hae; Ri Ryong-nam twice, Ri Su-yong, Hyon Yong-chol; Ko Myong-hui
-    # and an unnamed party delegation.
-    visits, published = data.load_visits(), data.load_published_visit_counts()
-    table = entente.visitors_by_cutoff(visits)
-    assert list(zip(table["to_russia"], table["to_china"], strict=True)) == [(0, 0), (2, 0), (6, 0), (8, 1)]
-    room = entente.room_for_missed_trips(visits, published)
-    assert (room.published, room.ours, room.unlisted, room.needed_to_overturn) == (10, 4, 6, 8)
-    assert not room.can_overturn
-    assert entente.visits_per_year(visits, "RU-KP", (2013, 2015)).to_dict() == {2013: 4, 2014: 13, 2015: 13}
+def test_the_shipped_record_counts_the_trips_that_were_read_one_by_one() -> None:
+    # By hand: Kim Yong-nam, Choe Ryong-hae; Ri Ryong-nam twice, Ri Su-yong, Hyon Yong-chol; Ko Myong-hui and an unnamed
+    # party delegation. Others may be found; none of these may be lost.
+    by_hand = {
+        "2014-02-kim-yong-nam-sochi": 2, "2014-11-choe-ryong-hae-moscow": 2, "2014-02-ri-ryong-nam-moscow": 3,
+        "2014-06-ri-ryong-nam-vladivostok": 3, "2014-09-ri-su-yong-moscow": 3, "2014-11-hyon-yong-chol-moscow": 3,
+        "2014-11-ko-myong-hui-khabarovsk": 4, "2014-05-wpk-officials-moscow": 4,
+    }  # fmt: skip
+    visits = data.load_visits()
+    rows = visits[(visits["kind"] == "visit") & (visits["year"] == 2014) & (visits["direction"] == "KP>RU")]
+    ranks = dict(zip(rows["visit_id"], rows["rank"], strict=True))
+    assert by_hand.items() <= ranks.items()
+    table = entente.visitors_by_cutoff(visits).set_index("max_rank")
+    for cutoff in (1, 2, 3, 4):
+        assert table["to_russia"][cutoff] == sum(rank <= cutoff for rank in ranks.values())
+    room = entente.room_for_missed_trips(visits, data.load_published_visit_counts())
+    assert room.published == 10
+    assert room.unlisted == max(10 - room.ours, 0)

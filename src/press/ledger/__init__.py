@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sphinx.application import Sphinx
 
+from press.ledger.back import connect
 from press.ledger.node import LedgerMime, add_nodes
 from press.ledger.payload import LEDGER_MIME, LedgerError
 
@@ -20,7 +21,8 @@ SCRIPTS: Final = [_HERE / "ledger.js"]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the nodes."""
+    """Register the nodes, and the links back to them."""
     app.setup_extension("press.sources")
     add_nodes(app)
+    connect(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -154,7 +154,7 @@ def _boxes(laid: pd.DataFrame, plane: Plane) -> list[alt.Chart]:
         layers.append(mark.encode(**plane.at("x", "y", "x2", "y2"), tooltip=tooltip))
     outline = alt.Chart(laid).mark_rect(fillOpacity=0, stroke=ink.RULE)
     layers.append(outline.encode(**plane.at("x", "y", "x2", "y2"), tooltip=tooltip))
-    strokes = [stroke for row in thin.to_dict("records") for stroke in _hatch(row)]
+    strokes = [stroke for row in thin.to_dict("records") for stroke in hatch(row)]
     if strokes:
         layers.append(plane.lines(strokes, color=ink.RULE, strokeWidth=1))
         room = thin.assign(x=thin["middle"] - 11, x2=thin["middle"] + 11, y=thin["first"] - 9, y2=thin["first"] + 9)
@@ -162,7 +162,7 @@ def _boxes(laid: pd.DataFrame, plane: Plane) -> list[alt.Chart]:
     return layers
 
 
-def _hatch(row: dict[Any, Any], gap: int = 8) -> list[tuple[float, float, float, float]]:
+def hatch(row: dict[Any, Any], gap: int = 8) -> list[tuple[float, float, float, float]]:
     """Strokes that rise to the right at 45 degrees, inside a box."""
     x, y, x2, y2 = row["x"], row["y"], row["x2"], row["y2"]
     strokes: list[tuple[float, float, float, float]] = []

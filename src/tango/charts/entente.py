@@ -1,4 +1,4 @@
-"""The figure on the claim of 2014: who got more North Korean visitors, by our record and by others'."""
+"""The figure that sets what others counted of 2014 beside what we hold of the same."""
 
 from typing import Any, Final
 
@@ -7,30 +7,24 @@ import pandas as pd
 
 from tango import words
 from tango.charts import house, ink
-from tango.charts.entente_visits import written
 from tango.charts.figure import Figure
 from tango.charts.plane import LINE, Plane
 from tango.measures import entente as measure
 
-_CUTOFF: Final = {
-    1: "Leaders only",
-    2: "and those second in rank",
-    3: "and ministers or like",
-    4: "and deputies, envoys, managers",
-}
 # Who counted, and what, in the words that a line has room for.
 _COUNTER: Final = {
     "tass-2014-kp-ru": ("TASS, to 20 November", "“top-ranking” officials"),
+    "onekorea-2014-kp-ru": ("One Korea, by name", "a selection, not a whole"),
     "kinu-2014-both": ("KINU, January to May only", "exchanges in Rodong Sinmun"),
     "uscc-2014-both": ("USCC, “about” this many", "deputy ministers and above"),
     "uscc-2014-voa": ("USCC as read by VOA", "likely a misreading of party visits"),
-    "ncnk-1998-2018-kp-ru": ("Trips to Russia", ""),
-    "ncnk-1998-2018-kp-cn": ("Trips to China", ""),
+    "ncnk-1998-2018-kp-ru": ("Trips to Russia", "“high-level” delegations"),
+    "ncnk-1998-2018-kp-cn": ("Trips to China", "“high-level” delegations"),
 }
 
 
-def who_got_more_in_2014(visits: pd.DataFrame, published: pd.DataFrame) -> Figure:
-    """Draw North Korean trips to Russia and China in 2014 at each rank cut-off, beside the published counts.
+def published_counts_of_2014(visits: pd.DataFrame, published: pd.DataFrame) -> Figure:
+    """Draw the published counts of 2014 and of long spans that treat both partners alike, each beside our rows.
 
     Args:
         visits: Table `visits`.
@@ -39,223 +33,114 @@ def who_got_more_in_2014(visits: pd.DataFrame, published: pd.DataFrame) -> Figur
     Raises:
         ValueError: The record holds no trip in that year, or no published count can be set beside ours.
     """
-    ours = measure.visitors_by_cutoff(visits)
-    widest = ours.iloc[-1]
-    others = _with_counter(measure.published_counts(published))
+    counts = _with_counter(measure.beside_ours(visits, published))
     room = measure.room_for_missed_trips(visits, published)
-    rows = _rows(ours, others)
     return Figure(
-        key="who-got-more-in-2014",
-        title=_title(widest),
+        key="published-counts-of-2014",
+        title=_title(counts),
         subtitle=(
-            "Trips by North Korean officials to Russia and to China in 2014, at each cut-off of rank, and "
-            "what others counted"
+            "Visits of 2014, and North Korean delegations over many years, as others counted them, and rows of our "
+            "record with the same partner, direction and years"
         ),
-        wide=_draw(ours, others, house.WIDE),
-        narrow=_draw(ours, others, house.NARROW),
-        description=_description(ours, others, room),
+        wide=_draw(counts, house.WIDE),
+        narrow=_draw(counts, house.NARROW),
+        description=(
+            "Pairs of bars, a published count above and our rows below. "
+            + "; ".join([_told(row) for row in counts.to_dict("records")])
+            + "."
+        ),
         trust=(
-            "Neither of our columns is complete, least of all below minister, so their lead is no measure by itself. "
-            f"The published counts differ in what they count. The count of {room.published} "
-            f"visits with China, both ways, has room for {room.unlisted} that our record of {room.ours} "
-            "lacks: all of them would have to be trips to China for "
-            f"{'a lead of China' if room.can_overturn else 'no more than a draw'}. “About” is the "
-            "newspaper’s word; no published count gives 2014 by direction for both countries."
+            "No two of these count the same thing, and none of 2014 gives trips to both countries by one rule. Ours "
+            "takes in all ranks and whole years, so a longer bar of ours is a wider definition and not a better "
+            f"search. The count of {room.published} visits with China, both ways, has {words.number(room.unlisted)} "
+            "that we lack: if all were trips to China they would make "
+            f"{'a lead of China' if room.can_overturn else 'no more than a draw'}."
         ),
-        rows=rows,
+        rows=counts,
         columns={
-            "what": "What was counted", "counted_by": "Counted by", "years": "Years",
-            "to_russia": "To Russia",
-            "to_china": "To China", "both_ways": "China, both ways",
-            "needed_to_overturn": "Missed trips to overturn",
-            "source_ids": "Sources",
+            "counter": "Counted by", "rank_scope": "What was counted", "years": "Years", "way": "Which way",
+            "count": "Their count", "ours": "Our rows", "source_ids": "Sources",
         },
     )  # fmt: skip
 
 
-def _title(widest: "pd.Series[Any]") -> str:
-    """Who leads at the widest cut-off, and how little would turn it round."""
-    scores = {"Russia": int(widest["to_russia"]), "China": int(widest["to_china"])}
-    ahead, behind = sorted(scores, key=lambda name: -scores[name])
-    if scores[ahead] == scores[behind]:
-        return f"Russia and China are level at {written(scores[ahead])} in our record of 2014"
+def _title(counts: pd.DataFrame) -> str:
+    above = words.count(int((counts["ours"] < counts["count"]).sum()), "is", "are")
+    below = words.count(int((counts["ours"] > counts["count"]).sum()), "is", "are")
     return (
-        f"{ahead} leads {written(scores[ahead])} to {written(scores[behind])} in our record of 2014, but that record "
-        "cannot "
-        f"settle it: {written(int(widest['needed_to_overturn']))} missed trips to {behind} would overturn it"
+        f"Of {words.count(len(counts), 'published count')} {above} above ours and {below} below; none of them counts "
+        "both countries in 2014"
     )
 
 
-def _with_counter(others: pd.DataFrame) -> pd.DataFrame:
+def _with_counter(counts: pd.DataFrame) -> pd.DataFrame:
     """The counter and the thing counted, in short; a count that is new here keeps its own words."""
-    known = [_COUNTER.get(row["count_id"], (row["source_ids"], row["rank_scope"])) for row in others.to_dict("records")]
-    return others.assign(counter=[pair[0] for pair in known], thing=[pair[1] for pair in known])
-
-
-def _rows(ours: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
-    """Exactly what is drawn: four cut-offs and the published counts."""
-    own = ours.assign(what=ours["max_rank"].map(_CUTOFF), counted_by="our record", years="2014")
-    by_direction = {"to_russia": "KP>RU", "to_china": "KP>CN", "both_ways": "both"}
-    counts = {
-        name: others["count"].where(others["direction"] == direction).astype("Int64")
-        for name, direction in by_direction.items()
-    }
-    published = others.assign(**counts, what=others["rank_scope"], counted_by=others["counter"])
-    columns = [
-        "what",
-        "counted_by",
-        "years",
-        "to_russia",
-        "to_china",
-        "both_ways",
-        "needed_to_overturn",
-        "source_ids",
-    ]
-    integers = ["to_russia", "to_china", "both_ways", "needed_to_overturn"]
-    parts = [part.reindex(columns=columns).astype(dict.fromkeys(integers, "Int64")) for part in (own, published)]
-    return pd.concat(parts, ignore_index=True)
-
-
-def _description(ours: pd.DataFrame, others: pd.DataFrame, room: measure.Room) -> str:
-    steps = words.listing(
-        [f"{row.to_russia} to {row.to_china} down to rank {row.max_rank}" for row in ours.itertuples()]
+    known = [_COUNTER.get(row["count_id"], (row["source_ids"], row["rank_scope"])) for row in counts.to_dict("records")]
+    return counts.assign(
+        counter=[pair[0] for pair in known],
+        thing=[pair[1] for pair in known],
+        way=[_way(row) for row in counts.to_dict("records")],
     )
-    single, span = others[~others["long"]], others[others["long"]]
-    counts = "; ".join([f"{row['counter']}: {row['count']}" for row in single.to_dict("records")])
-    long = words.listing(
-        [
-            f"{row['counter'].replace('Trips', 'trips')}, {row['years']}: {row['count']}"
-            for row in span.to_dict("records")
-        ]
-    )
-    return (
-        "Bars of trips, one group for our record, two for published counts. Our record has Russia against "
-        f"China at {steps}. Published counts of 2014: {counts}. Long counts of North Korean delegations: "
-        f"{long}. China would lead at the widest cut-off if our record had missed "
-        f"{written(room.needed_to_overturn)} trips to China."
-    )  # fmt: skip
+
+
+def _way(row: dict[Any, Any]) -> str:
+    country = ink.COUNTRY_NAME[str(row["pair"])[:2]]
+    return f"with {country}, both ways" if row["direction"] == "both" else f"to {country}"
+
+
+def _told(row: dict[Any, Any]) -> str:
+    return f"{row['counter']}, {row['years']}, {row['way']}: {row['count']} by theirs, {row['ours']} by ours"
 
 
 # ---------------------------------------------------------------------------------------------- the drawing
 
-_LONGEST: Final = {False: 10, True: 60}  # full length of a bar, in trips: one year, and the long counts
 _BAR: Final = 12
 
 
-def _draw(ours: pd.DataFrame, others: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
-    left, right = form.pick((216, 546), (0, 186))
-    bars, names, heads, height = _lay(ours, others, form)
+def _draw(counts: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
+    left, right = form.pick((230, 520), (0, 180))
+    laid, heads, height = _lay(counts, form)
     plane = Plane(form, height)
-    bars = bars.assign(
-        zero=left,
-        end=left + (right - left) * bars["count"] / bars["long"].map(_LONGEST),
-        top=bars["y"] - _BAR / 2,
-        bottom=bars["y"] + _BAR / 2,
-    )
-    bars["label_x"] = bars["end"] + 7
-    # On a phone names stand between the bars, so each entry has its own piece of the zero line.
-    pieces = bars.groupby(form.pick(["group"], ["group", "name"]))["y"]
-    ends = [(left, y.min() - 11, left, y.max() + 11) for _, y in pieces]
-    return plane.finish(
+    longest = laid.groupby("long")[["count", "ours"]].max().max(axis=1)
+    layers: list[alt.Chart] = [
         plane.words(heads, fontWeight="bold", fontSize=13),
-        plane.words(names, label="name"),
-        plane.words(names, y="thing_y", label="thing", color=ink.QUIET),
-        *_bars(bars, plane),
-        plane.lines(ends, color=ink.QUIET),
-        *_overturn(names.dropna(subset=["needed"]), plane, form, right),
-    )
-
-
-def _bars(bars: pd.DataFrame, plane: Plane) -> list[alt.Chart]:
-    """A bar a count, filled for trips one way and hollow for both ways, with its number and country."""
-    layers: list[alt.Chart] = []
+        plane.words(laid, x="zero", y="name_y", label="counter"),
+        plane.words(laid, x="zero", y="thing_y", label="thing", color=ink.QUIET),
+    ]
     tooltip = [
-        alt.Tooltip("name:N", title="Counted"), alt.Tooltip("said:N", title="Which way"),
-        alt.Tooltip("count:Q", title="Count"),
+        alt.Tooltip("counter:N", title="Counted by"), alt.Tooltip("way:N", title="Which way"),
+        alt.Tooltip("count:Q", title="Their count"), alt.Tooltip("ours:Q", title="Our rows"),
     ]  # fmt: skip
-    for (partner, both), part in bars.groupby(["partner", "both"]):
+    for partner, part in laid.groupby("partner"):
         hue = ink.COUNTRY_INK[str(partner)]
-        look: dict[str, Any] = {"stroke": hue, "strokeWidth": 1.5, "fill": ink.PAGE if both else hue}
-        drawn = part[part["count"] > 0]  # a bar without length is its label and the zero line
-        mark = alt.Chart(drawn).mark_bar(**look)
-        layers.append(mark.encode(**plane.at("zero", "top", "end", "bottom"), tooltip=tooltip))
-        layers.append(plane.words(part, x="label_x", color=hue).encode(tooltip=tooltip))
-    return layers
+        for column, y, fill in (("count", "theirs_y", hue), ("ours", "ours_y", ink.PAGE)):
+            scale = (right - left) / part["long"].map(longest)
+            bars = part.assign(
+                x=left, x2=left + scale * part[column], top=part[y] - _BAR / 2, bottom=part[y] + _BAR / 2,
+                label=part[column].astype(str) + (" " + part["way"] if column == "count" else " in our record"),
+            )  # fmt: skip
+            bars["label_x"] = bars["x2"] + 7
+            mark = alt.Chart(bars[bars[column] > 0]).mark_bar(stroke=hue, strokeWidth=1.5, fill=fill)
+            layers.append(mark.encode(**plane.at("x", "top", "x2", "bottom"), tooltip=tooltip))
+            layers.append(plane.words(bars, x="label_x", y=y, color=hue if column == "count" else ink.QUIET))
+    axis = [(left, row["theirs_y"] - 10, left, row["ours_y"] + 10) for row in laid.to_dict("records")]
+    return plane.finish(*layers, plane.lines(axis, color=ink.QUIET))
 
 
-def _overturn(names: pd.DataFrame, plane: Plane, form: house.Form, right: float) -> list[alt.Chart]:
-    """What it would take to be wrong, in words at the end of each cut-off."""
-    needed = names["needed"].astype("Int64").astype("str")
-    if form.is_narrow:
-        head = plane.put([("missed trips to overturn", plane.width, 8)], color=ink.QUIET, align="right")
-        return [
-            head,
-            plane.words(names.assign(end=plane.width, label=needed), x="end", align="right", color=ink.QUIET),
-        ]
-    head = plane.put([(["Missed trips to China", "that would overturn it"], right + 24, 6)], color=ink.QUIET)
-    return [head, plane.words(names.assign(end=right + 24, label=needed), x="end", color=ink.QUIET)]
-
-
-def _lay(
-    ours: pd.DataFrame, others: pd.DataFrame, form: house.Form
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, int]:
-    """Bars, names and headings with their places in pixels, and the height; on a phone names stand above."""
-    groups = {"Our record, 2014": _own_entries(ours)}
-    groups[form.pick("Published counts of 2014, no two made alike", "Published counts of 2014")] = _entries(
-        others[~others["long"]]
-    )
-    for years, span in others[others["long"]].groupby("years"):
-        head = form.pick("North Korean delegations abroad, {} (NCNK)", "North Korean delegations, {}")
-        groups[head.format(years)] = _entries(span)
+def _lay(counts: pd.DataFrame, form: house.Form) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+    """Each count with its places in pixels, the headings, and the height; on a phone names stand above the bars."""
     y = 8.0
-    bars: list[dict[str, Any]] = []
-    names: list[dict[str, Any]] = []
     heads: list[dict[str, Any]] = []
-    for group, (head, entries) in enumerate(groups.items()):
-        heads.append({"label": head, "x": 0, "y": y})
-        y += form.pick(36, 26)
-        for entry in entries:
-            lines = 2 if entry["thing"] else 1
-            own = entry.pop("bars")
-            names.append(entry | {"x": 0, "y": y, "thing_y": y + LINE})
-            first = y + (LINE * lines + 4 if form.is_narrow else (LINE / 2 if lines > len(own) else 0))
-            names[-1]["y"] += 0 if form.is_narrow or lines > 1 else 9 * (len(own) - 1)
-            bars += [
-                bar | {"name": entry["name"], "group": group, "long": entry["long"], "y": first + 18 * i}
-                for i, bar in enumerate(own)
-            ]
-            y = max(y + LINE * (lines - 1), first + 18 * (len(own) - 1)) + form.pick(28, 26)
-        y += 16
-    return (
-        pd.DataFrame(bars),
-        pd.DataFrame(names).astype({"needed": "Float64"}),
-        pd.DataFrame(heads),
-        int(y - 22),
-    )
-
-
-def _own_entries(ours: pd.DataFrame) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": _CUTOFF[row["max_rank"]], "thing": "", "long": False, "needed": row["needed_to_overturn"],
-            "bars": [_bar("RU", row["to_russia"], "KP>RU"), _bar("CN", row["to_china"], "KP>CN")],
-        }
-        for row in ours.to_dict("records")
-    ]  # fmt: skip
-
-
-def _entries(others: pd.DataFrame) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": row["counter"], "thing": row["thing"], "long": bool(row["long"]), "needed": None,
-            "bars": [_bar(str(row["pair"])[:2], int(row["count"]), str(row["direction"]))],
-        }
-        for row in others.to_dict("records")
-    ]  # fmt: skip
-
-
-def _bar(partner: str, count: int, direction: str) -> dict[str, Any]:
-    both = direction == "both"
-    country = ink.COUNTRY_NAME[partner]
-    said = f"with {country}, both ways" if both else f"to {country}"
-    return {"partner": partner, "count": count, "both": both, "said": said, "label": f"{count} {said}"}
+    laid: list[dict[Any, Any]] = []
+    for long, part in counts.groupby("long"):
+        span = str(part["years"].iloc[0])
+        head = form.pick(f"North Korean delegations abroad, {span} (NCNK)", f"North Korean delegations, {span}")
+        heads.append({"label": head if long else "Counts of 2014", "x": 0, "y": y})
+        y += 28
+        for row in part.to_dict("records"):
+            first = y + form.pick(0, 2 * LINE + 4)
+            places = {"zero": 0, "name_y": y, "thing_y": y + LINE + 2, "theirs_y": first, "ours_y": first + 17}
+            laid.append(row | places | {"partner": str(row["pair"])[:2]})
+            y = first + form.pick(46, 44)
+        y += 8
+    return pd.DataFrame(laid), pd.DataFrame(heads), int(y - 24)

@@ -121,13 +121,14 @@ def haloed(rows: pd.DataFrame, place: dict[str, Any], label: str = "label", **st
         rows: One row a label.
         place: The encodings of x and y.
         label: Column of the words.
-        **style: Of the text mark: align, dx, color ...
+        **style: Of the text mark: align, dx, color ...; strokeWidth is that of the rim.
     """
     mark: dict[str, Any] = {"align": "left", "baseline": "middle", "lineHeight": 14} | style
+    width = mark.pop("strokeWidth", 6)
     rim: dict[str, Any] = mark | {
         "color": ink.PAGE,
         "stroke": ink.PAGE,
-        "strokeWidth": 6,
+        "strokeWidth": width,
         "strokeJoin": "round",
     }
     return [alt.Chart(rows).mark_text(**look).encode(**place, text=f"{label}:N") for look in (rim, mark)]

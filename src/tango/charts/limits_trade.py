@@ -249,9 +249,10 @@ def partners_2014(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figure:
             + f" KOTRA’s total with estimated crude is {words.dollars(pipeline)} above its total without."
         ),
         trust=(
-            "Dark bars are KOTRA for Russia and China and KITA for South Korea, whose trade runs mostly "
-            "through Kaesong and is not counted as foreign; Correlates of War and customs figures make the "
-            "range. China’s zero for crude is a recorded one: oil is widely believed to have flowed "
+            "Dark bars are figures of South Korea’s trade agency (KOTRA) for Russia and China, and of its trade "
+            "association (KITA) for the South, whose trade runs mostly through Kaesong and is not counted as "
+            "foreign; the Correlates of War project and customs offices make the range. China’s zero for crude is "
+            "a recorded one: oil is widely believed to have flowed "
             "unrecorded by pipeline. No figure was found for food aid from China or South Korea in 2014 or "
             "for Russian crude: unknown, not nothing."
         ),

@@ -109,12 +109,12 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
             f"{int((from_beijing['year'] >= 1978).sum())} of them since 1978."
         ),
         trust=(
-            f"{len(trips)} visits at ranks 1 and 2, {hollow} of them found in one published place only. "
-            "The search was partial: published lists of leaders and archive papers. Soviet visits of "
-            "1961, 1965, 1980, 1984 and 1985 that the literature knows had no page behind them and are "
-            "missing, so an empty stretch is not proof of none, and the two rows of marks do not measure "
-            "Moscow against Beijing. A bar beside a mark spans the year where only the year is known. "
-            "Between March and September 1953 Moscow’s leadership was collective."
+            f"{len(trips)} visits of leaders, premiers and heads of state, {hollow} of them found in one published "
+            "place only. The search was partial: published lists of leaders and archive papers. Soviet visits of "
+            "1961, 1965, 1980, 1984 and 1985 that the literature knows are missing, since no page of them could be "
+            "read, so an empty stretch is not proof of none, and the two rows of marks do not measure Moscow against "
+            "Beijing. A bar beside a mark spans the year where only the year is known. Between March and September "
+            "1953 Moscow’s leadership was collective."
         ),
         rows=rows.drop(columns=["lane", "start", "end", "at"]),
         columns={

@@ -22,7 +22,7 @@ PROMPT_YEARS: Final = 3  # within which an alliance would have borne out a rappr
     "A motive: rows can count bargains, not intent, so no verdict follows as of 2015. Borne out in hindsight if "
     "after 2015 our events have troops or arms going one way and a treaty the other; partly if one of these; else "
     "not.",
-    shown="chapters/entente",
+    shown="fig-events-and-ties",
 )
 def each_exploits_the_other(record: Record) -> Finding:
     """Bargains of 2014, and what was traded later."""
@@ -45,7 +45,7 @@ def each_exploits_the_other(record: Record) -> Finding:
     "entente-02",
     "A label, which rows cannot confirm or refute; they can say how long treaties had bound the two. No verdict "
     "follows.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def unlikely_pair(record: Record) -> Finding:
     """Treaties between the two before the article."""
@@ -167,7 +167,7 @@ def visitors_both_ways(record: Record) -> Finding:
     "entente-07",
     f"Supported if our events of 2014 have at least {SEVERAL} agreements between the two; partly supported if fewer; "
     "contradicted if none.",
-    shown="chapters/entente",
+    shown="fig-events-and-ties",
 )
 def several_agreements(record: Record) -> Finding:
     """Agreements of 2014."""
@@ -184,7 +184,7 @@ def several_agreements(record: Record) -> Finding:
     "entente-08",
     "Decidable only if both pairs were searched year by year at every rank in 2014: then supported if Russia leads, "
     "contradicted if China does, partly supported at a draw. Unresolved, not decidable from rows alone, if not.",
-    shown="fig-trips-by-cutoff",
+    shown="fig-who-got-more-in-2014",
 )
 def more_officials_than_to_china(record: Record) -> Finding:
     """Trips to both at the widest cut-off, whether they can be compared, and the room that others' counts leave."""
@@ -238,7 +238,7 @@ def choe_crowned_the_year(record: Record) -> Finding:
     "entente-11",
     "What Choe asked is the content of a letter, which no row holds. Rows can say how the mission fell beside the "
     "votes, and no verdict follows.",
-    shown="chapters/entente",
+    shown="fig-events-and-ties",
 )
 def choe_asked_for_help(record: Record) -> Finding:
     """Votes within five weeks of the mission."""
@@ -261,7 +261,7 @@ def choe_asked_for_help(record: Record) -> Finding:
     "entente-12",
     "Supported if at least two votes on the North's rights record were carried at the United Nations in 2014; partly "
     "supported if one; contradicted if none.",
-    shown="chapters/entente",
+    shown="fig-events-and-ties",
 )
 def united_nations_pressed(record: Record) -> Finding:
     """Votes carried in 2014."""
@@ -281,7 +281,7 @@ def united_nations_pressed(record: Record) -> Finding:
     "entente-13",
     "Supported if our events have a Russian invitation or offer to Kim Jong-un between November 2014 and the article; "
     "unresolved if not.",
-    shown="chapters/entente",
+    shown="fig-events-and-ties",
 )
 def ready_for_a_summit(record: Record) -> Finding:
     """Milestones of the two after the audience of 18 November, up to the article."""

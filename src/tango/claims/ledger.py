@@ -87,7 +87,10 @@ def _card(row: Mapping[Hashable, Any], found: Mapping[str, Finding], labels: Lab
             "section": row["section"], "verdict": row["verdict_2015"], "kind": row["kind"],
             "basis": basis(claim_id, found),
         },
-        "parts": [*_verdicts(row, labels), *_evidence(row, found.get(claim_id), labels)],
+        "parts": [
+            *_verdicts(row, labels), *_evidence(row, found.get(claim_id), labels),
+            _part("Chapter", "", shown=f"chapters/{row['section']}"),
+        ],
         "sources": str(row["source_ids"]).split(";"),
     }  # fmt: skip
 

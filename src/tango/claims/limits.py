@@ -31,7 +31,7 @@ RECENT_AID_YEARS: Final = (2010, 2014)
     f"Supported if output or income a head was under {POOREST:.0%} of the South's in the last year up to 2014 on "
     f"every basis that has both; partly supported if under {POOR:.0%}; else contradicted. No world ranking is in our "
     "rows.",
-    shown="chapters/limits",
+    shown="fig-north-and-south",
 )
 def among_the_poorest(record: Record) -> Finding:
     """North over South, by basis."""
@@ -84,7 +84,7 @@ def mattered_little(record: Record) -> Finding:
     "limits-04",
     "Supported if from 2007 to 2013 our events have no step with Russia that bettered ties; partly supported if they "
     "have some but 2014 has more than any one of these years; contradicted if one of them has as many.",
-    shown="chapters/entente",
+    shown="fig-events-and-ties",
 )
 def initiatives_were_new(record: Record) -> Finding:
     """Steps by year before and in 2014."""
@@ -109,7 +109,7 @@ def initiatives_were_new(record: Record) -> Finding:
     "Supported if Russia voted for every sanctions resolution of the Security Council on the North up to the "
     "article; partly supported if for some; contradicted if for none. Superseded if it went on voting so and later "
     "vetoed; borne out if it never did.",
-    shown="chapters/limits",
+    shown="fig-events-and-ties",
 )
 def wants_no_nuclear_weapons(record: Record) -> Finding:
     """Russian votes on sanctions, before and after the article."""
@@ -208,7 +208,7 @@ def readier_to_respond(record: Record) -> Finding:
     f"Supported if trade with China fell by {HOSTILE_TRADE:.0%} or more from 2013 to 2014 and exchanges fell by half "
     "or more from 2012 to 2013 by a published count; partly supported if only one of these; else contradicted. "
     "Superseded if Kim and China's leader met later.",
-    shown="chapters/entente",
+    shown="fig-published-counts-of-2014",
 )
 def beijing_turned_hostile(record: Record) -> Finding:
     """Trade, others' counts of exchanges, and later meetings."""
@@ -405,7 +405,7 @@ def cost_nothing(record: Record) -> Finding:
     "limits-20",
     "A forecast, unresolved in early 2015. In hindsight borne out if the latest recorded trade is below that of 2014 "
     "and no other gain is on record; partly if trade is below but munitions came; not if trade rose.",
-    shown="chapters/limits",
+    shown="fig-trade-by-partner",
 )
 def unlikely_to_profit(record: Record) -> Finding:
     """Civilian trade after ten years, and munitions."""
@@ -454,7 +454,7 @@ def poorly_skilled(record: Record) -> Finding:
     "limits-22",
     f"Partly supported if road length and electricity a head were both under {UNDERSERVED:.0%} of the South's in 2014; "
     "contradicted if neither. Never supported: national figures do not divide town from country.",
-    shown="chapters/limits",
+    shown="fig-north-and-south",
 )
 def poorly_served(record: Record) -> Finding:
     """North over South: roads, and electricity a head by each release."""

@@ -22,7 +22,7 @@ MUCH_BETTER: Final = 2  # of `effect_on_ties`
     "origins-01",
     "Supported if our events to 1953 show Soviet acts that made the northern state and none of another country that "
     "saved it; partly supported if they show both; contradicted if they show no Soviet act.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def made_by_moscow_alone(record: Record) -> Finding:
     """Soviet acts of foundation, and the entry of another army without Moscow."""
@@ -44,7 +44,7 @@ def made_by_moscow_alone(record: Record) -> Finding:
     "origins-03",
     "Supported if the event of the division names the United States and the Soviet Union among its actors; "
     "contradicted if either is missing.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def divided_by_two(record: Record) -> Finding:
     """Who acted in the division."""
@@ -66,7 +66,7 @@ def divided_by_two(record: Record) -> Finding:
     "Supported if the line was drawn after the surrender was signed (2 September 1945); partly supported if it was "
     "drawn before the surrender was announced (15 August) and occupied after; contradicted if occupied before as "
     "well.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def divided_after_surrender(record: Record) -> Finding:
     """The day of the line and the day of the occupation against the surrender."""
@@ -87,7 +87,7 @@ def divided_after_surrender(record: Record) -> Finding:
 @claim(
     "origins-05",
     "Supported if the state was proclaimed after Soviet troops came and before they left; contradicted if not.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def made_under_occupation(record: Record) -> Finding:
     """Proclamation between the coming and the going of Soviet troops."""
@@ -107,7 +107,7 @@ def made_under_occupation(record: Record) -> Finding:
     "origins-06",
     "Supported if our record has at least two Soviet steps towards consent in 1950 before the attack; partly "
     "supported if it has one; contradicted if none.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def stalin_approved(record: Record) -> Finding:
     """Soviet steps of 1950 before the attack of 25 June."""
@@ -129,7 +129,7 @@ def stalin_approved(record: Record) -> Finding:
     "origins-08",
     "Contradicted if the Soviet leadership had refused an attack within a year before it consented and no attack came "
     "between; supported if our record has no refusal; partly supported if the North attacked against a refusal.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def stalin_could_refuse(record: Record) -> Finding:
     """A refusal before the consent, and what the North did in between."""
@@ -150,7 +150,7 @@ def stalin_could_refuse(record: Record) -> Finding:
     "origins-09",
     "Supported if our record has Soviet restraint in the war and no Soviet part in it; partly supported if it has "
     "both; contradicted if it has a Soviet part and no restraint.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def kept_at_a_distance(record: Record) -> Finding:
     """Soviet absence from the Council beside Soviet planning and pilots."""
@@ -172,7 +172,7 @@ def kept_at_a_distance(record: Record) -> Finding:
 @claim(
     "origins-10",
     "A motive: rows can show that Moscow avoided open steps, not why. No verdict follows from them.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def fear_of_america(record: Record) -> Finding:
     """Votes from which Moscow stayed away; the motive stays with the archive."""
@@ -191,7 +191,7 @@ def fear_of_america(record: Record) -> Finding:
     "origins-11",
     "Rows hold dates and no front lines, so no verdict follows from them; they can say how long the war had lasted "
     "when China came in.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def coalition_advanced(record: Record) -> Finding:
     """Days from the attack to the Chinese entry."""
@@ -210,7 +210,7 @@ def coalition_advanced(record: Record) -> Finding:
     "origins-12",
     "Supported if our record has a Chinese army enter the war in 1950 after the attack; contradicted if not. How "
     "large it was stands in the sources and in no row.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def china_intervened(record: Record) -> Finding:
     """A Chinese act of war after the attack."""
@@ -231,7 +231,7 @@ def china_intervened(record: Record) -> Finding:
     "origins-13",
     "Supported if in none of the four decades from 1951 to 1990 our record has a Soviet step that made ties with "
     "Pyongyang much better; contradicted if in all four; partly supported in between.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def china_eclipsed_moscow(record: Record) -> Finding:
     """Decades in which Moscow came back."""
@@ -253,7 +253,7 @@ def china_eclipsed_moscow(record: Record) -> Finding:
     "origins-15",
     f"Supported if our events from 1953 to 1990 have at least {STORMY} ruptures with Moscow and {STORMY} with Beijing; "
     "partly supported if with one patron only; contradicted if with neither.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def stormy_with_both(record: Record) -> Finding:
     """Ruptures with each patron."""
@@ -309,7 +309,7 @@ def balanced_two_patrons(record: Record) -> Finding:
     "origins-17",
     "Rows date the challenge to Kim and Moscow's part in it; that no rival was left stands in the sources. No verdict "
     "follows from rows.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def rivals_eliminated(record: Record) -> Finding:
     """Recorded challenges before Kim's death."""
@@ -327,7 +327,7 @@ def rivals_eliminated(record: Record) -> Finding:
     "origins-18",
     "Supported if our events have at least two ruptures with Moscow between Khrushchev's speech in February 1956 and "
     "his fall in October 1964; partly supported if one; contradicted if none.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def disliked_destalinization(record: Record) -> Finding:
     """Ruptures with Moscow under Khrushchev, after the speech."""
@@ -345,7 +345,7 @@ def disliked_destalinization(record: Record) -> Finding:
     "origins-19",
     "Contradicted if no rupture with Moscow under Khrushchev is on record; partly supported if there is one, since "
     "rows cannot show that he was attacked by name.",
-    shown="chapters/origins",
+    shown="fig-events-and-ties",
 )
 def attacked_khrushchev(record: Record) -> Finding:
     """The lowest point of ties under Khrushchev."""

@@ -18,7 +18,7 @@ _EVER: Final = "2100-01-01"
     "Supported if, up to the article, Russia stopped at least one text on the North that the United States backed; "
     "partly supported if it opposed one that was carried; contradicted if it opposed none. In hindsight partly borne "
     "out if a veto followed; not if none did.",
-    shown="chapters/entente",
+    shown="fig-events-and-ties",
 )
 def able_to_impose_costs(record: Record) -> Finding:
     """Russian votes against and vetoes, before and after."""
@@ -43,7 +43,7 @@ def able_to_impose_costs(record: Record) -> Finding:
     "outlook-02",
     "A forecast, unresolved in early 2015. Borne out if our events later have a Russian veto on the North or a "
     "treaty of the two; not borne out if neither.",
-    shown="chapters/entente",
+    shown="fig-forecasts-settled",
 )
 def may_exploit_its_sway(record: Record) -> Finding:
     """Vetoes and treaties after the article."""
@@ -67,7 +67,7 @@ def may_exploit_its_sway(record: Record) -> Finding:
     "outlook-03",
     "Supported if our events up to the article have an invitation to each of the two; partly supported if to one only; "
     "unresolved if to neither.",
-    shown="chapters/entente",
+    shown="fig-events-and-ties",
 )
 def both_leaders_invited(record: Record) -> Finding:
     """Invitations in the titles of events."""
@@ -89,7 +89,7 @@ def both_leaders_invited(record: Record) -> Finding:
     "outlook-04",
     "Supported if our visits have no journey of Kim Jong-un to Russia or China before the article. In hindsight "
     "borne out if his first is to Russia by Victory Day 2015; not borne out if it is later or goes elsewhere.",
-    shown="chapters/entente",
+    shown="fig-forecasts-settled",
 )
 def first_trip_abroad(record: Record) -> Finding:
     """Kim Jong-un's first journey as leader."""
@@ -118,7 +118,7 @@ def first_trip_abroad(record: Record) -> Finding:
     "outlook-05",
     "Contradicted if our visits have a meeting of Kim Jong-un with China's leader before the article; partly "
     "supported if they have none, since an absence fits a rebuff and does not show one.",
-    shown="chapters/entente",
+    shown="fig-visits-2013-2015",
 )
 def china_rebuffed_kim(record: Record) -> Finding:
     """Leaders' visits between China and the North since Kim took power."""
@@ -140,7 +140,7 @@ def china_rebuffed_kim(record: Record) -> Finding:
     "outlook-06",
     "Supported if our events up to the article have no announcement that either would attend; partly supported if only "
     "Moscow announced one; contradicted if Pyongyang or Seoul did.",
-    shown="chapters/entente",
+    shown="fig-events-and-ties",
 )
 def silent_on_attending(record: Record) -> Finding:
     """Announcements of attendance up to the article."""
@@ -162,7 +162,7 @@ def silent_on_attending(record: Record) -> Finding:
     "outlook-07",
     "A forecast, unresolved in early 2015. Borne out if later a North Korean leader met Russia's in a Russian city "
     "other than Moscow; not if they met in Moscow only or not at all.",
-    shown="chapters/entente",
+    shown="fig-forecasts-settled",
 )
 def another_russian_city(record: Record) -> Finding:
     """Cities of later leaders' journeys to Russia."""
@@ -183,7 +183,7 @@ def another_russian_city(record: Record) -> Finding:
     "outlook-08",
     "A forecast, unresolved in early 2015. Borne out if Putin visited the North by the end of 2016, the year in "
     "which he went to Japan; not borne out if his next visit came later or not at all.",
-    shown="chapters/entente",
+    shown="fig-forecasts-settled",
 )
 def stop_over_from_tokyo(record: Record) -> Finding:
     """Putin's next visit to the North."""

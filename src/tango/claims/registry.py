@@ -17,7 +17,7 @@ class ClaimTest:
     Attributes:
         claim_id: Key of the claim.
         rule: The rule in words, thresholds named, written before its figure was computed.
-        shown: The figure (`fig-` and its key) or chapter that shows the evidence; empty for none.
+        shown: The figure (`fig-` and its key) that shows the evidence, or the chapter where no figure has it.
         function: The test itself.
     """
 

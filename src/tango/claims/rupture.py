@@ -33,7 +33,7 @@ def _denunciation(record: Record) -> pd.DataFrame:
     "rupture-01",
     "Supported if our record has diplomatic recognition between the Soviet Union and South Korea before its end in "
     "December 1991; contradicted if not.",
-    shown="chapters/rupture",
+    shown="fig-events-and-ties",
 )
 def moscow_recognised_seoul(record: Record) -> Finding:
     """The day of recognition."""
@@ -49,7 +49,7 @@ def moscow_recognised_seoul(record: Record) -> Finding:
     "rupture-02",
     "Supported if our record has a rupture declared by Pyongyang within a year of the recognition; contradicted if "
     "not.",
-    shown="chapters/rupture",
+    shown="fig-events-and-ties",
 )
 def pyongyang_denounced_moscow(record: Record) -> Finding:
     """The first rupture after recognition."""
@@ -71,7 +71,7 @@ def pyongyang_denounced_moscow(record: Record) -> Finding:
     "rupture-03",
     "Supported if the first denunciation after the recognition falls in 1991; contradicted if every day that its "
     "date may mean lies in another year; unresolved if its date leaves both open.",
-    shown="chapters/rupture",
+    shown="fig-events-and-ties",
 )
 def denounced_in_1991(record: Record) -> Finding:
     """The year of the denunciation."""
@@ -86,7 +86,7 @@ def denounced_in_1991(record: Record) -> Finding:
     "rupture-04",
     "Supported if Beijing's recognition came in the calendar year after Moscow's; partly supported if it came in "
     "1992, the year that the article implies, but not in the year after; contradicted otherwise.",
-    shown="chapters/rupture",
+    shown="fig-events-and-ties",
 )
 def beijing_the_year_after(record: Record) -> Finding:
     """Months between the two recognitions."""
@@ -108,7 +108,7 @@ def beijing_the_year_after(record: Record) -> Finding:
     "Supported if our record has at least one rupture with Moscow in the year after its recognition and none with "
     "Beijing in the year after its own; contradicted if Beijing drew as many; absence in our rows makes the test "
     "thin.",
-    shown="chapters/rupture",
+    shown="fig-events-and-ties",
 )
 def calmer_with_beijing(record: Record) -> Finding:
     """Ruptures in the year after each recognition."""
@@ -284,7 +284,7 @@ def trade_in_abundance(record: Record) -> Finding:
     "rupture-12",
     "Supported if our record has both Korean credits to Moscow and arms set against them before 2015; partly "
     "supported if credits only; contradicted if neither.",
-    shown="chapters/rupture",
+    shown="fig-owed-to-seoul",
 )
 def debtor_to_seoul(record: Record) -> Finding:
     """What Seoul lent and what arms were set against it."""
@@ -307,7 +307,7 @@ def debtor_to_seoul(record: Record) -> Finding:
     "rupture-13",
     "Supported if our visits of 2011 have Kim Jong-il in Russia, or Medvedev in the North, received by the other; "
     "contradicted if not and the rank was searched; unresolved if it was not.",
-    shown="chapters/rupture",
+    shown="fig-visits-by-year",
 )
 def medvedev_met_kim(record: Record) -> Finding:
     """The leaders' visit of 2011."""
@@ -329,7 +329,7 @@ def medvedev_met_kim(record: Record) -> Finding:
     "rupture-14",
     "Supported if our events have no agreement between the two in the two years after the meeting; partly supported "
     f"if up to {FEW_RESULTS}; contradicted if more.",
-    shown="chapters/rupture",
+    shown="fig-events-and-ties",
 )
 def few_results(record: Record) -> Finding:
     """Agreements in the two years after the meeting."""
@@ -372,7 +372,7 @@ def putin_met_park(record: Record) -> Finding:
     f"Supported if by the end of 2013 trade with the South was at least {ABUNDANT_TRADE} times that with the North, "
     "2013 had a summit with Seoul, and 2012 and 2013 had no step that bettered ties with the North; partly supported "
     "if all but the last hold; else contradicted.",
-    shown="chapters/rupture",
+    shown="fig-trade-by-partner",
 )
 def leaning_to_seoul(record: Record) -> Finding:
     """Signs of a tilt, and steps towards the North in the same years."""

@@ -143,6 +143,26 @@ def published_counts(published: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
     return table.assign(years=years)
 
 
+def beside_ours(visits: pd.DataFrame, published: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
+    """Each count of `published_counts` with the visits in our record of the same pair, direction and years.
+
+    A count of part of a year stands beside our rows of the whole of it; its own words say which part.
+
+    Returns:
+        The columns of `published_counts`, and ours.
+
+    Raises:
+        ValueError: As for `published_counts`.
+    """
+    counts = published_counts(published, year)
+    ours = [
+        len(select(visits, row["pair"], (row["from_year"], row["to_year"]), direction=way))
+        for row in counts.to_dict("records")
+        for way in [None if row["direction"] == "both" else row["direction"]]
+    ]
+    return counts.assign(ours=ours)
+
+
 def room_for_missed_trips(visits: pd.DataFrame, published: pd.DataFrame, count_id: str = "uscc-2014-both") -> Room:
     """Whether the visits that a published China count has and we lack could turn the answer round.
 

@@ -51,9 +51,9 @@ def birds() -> dict[str, Any]:
 def build(tmp_path: Path) -> Callable[[dict[str, Any]], tuple[int, str, BeautifulSoup]]:
     """Build a book whose one page displays a ledger; gives status, what was said, and the page."""
 
-    def built(payload: dict[str, Any]) -> tuple[int, str, BeautifulSoup]:
+    def built(payload: dict[str, Any], index: str = INDEX) -> tuple[int, str, BeautifulSoup]:
         (tmp_path / "conf.py").write_text(CONF)
-        (tmp_path / "index.md").write_text(INDEX)
+        (tmp_path / "index.md").write_text(index)
         (tmp_path / "sources.md").write_text("# Sources\n\n```{bibliography}\n:all:\n```\n")
         (tmp_path / "sources.bib").write_text(SOURCE)
         notebook = nbformat.v4.new_notebook(metadata={"language_info": {"name": "python", "pygments_lexer": "python"}})
@@ -127,3 +127,27 @@ def test_a_ledger_is_read_strictly(birds: dict[str, Any], change: Callable[..., 
     assert len(read_ledger(birds).cards) == 2
     with pytest.raises(LedgerError, match=said):
         read_ledger(spoil(birds, change))
+
+
+def test_what_a_card_names_links_back_to_it(
+    birds: dict[str, Any], build: Callable[..., tuple[int, str, BeautifulSoup]], tmp_path: Path
+) -> None:
+    for group in birds["groups"]:
+        group["cards"][0]["parts"][0]["shown"] = "coast"
+    (tmp_path / "coast.md").write_text("# By the sea\n\n```{note}\n:name: coast\n\nCliffs.\n```\n")
+    birds_index = INDEX.replace("sources\n", "sources\ncoast\n", 1)
+    status, said, _ = build(birds, birds_index)
+    assert status == 0, said
+    coast = BeautifulSoup((tmp_path / "html" / "coast.html").read_text(), "html.parser")
+    links = coast.select("#coast + p.shown-for a")
+    assert [(link["href"], link.get_text()) for link in links] == [
+        ("page.html#bird-kittiwake", "kittiwake"), ("page.html#bird-puffin", "puffin"),
+    ]  # fmt: skip
+
+
+def test_a_page_that_no_card_names_has_no_links_back(
+    birds: dict[str, Any], build: Callable[..., tuple[int, str, BeautifulSoup]], tmp_path: Path
+) -> None:
+    status, said, _ = build(birds)
+    assert status == 0, said
+    assert "shown-for" not in (tmp_path / "html" / "index.html").read_text()

@@ -1,0 +1,73 @@
+"""From a figure or section back to the cards of ledgers that say they are shown there."""
+
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from press.ledger.node import LedgerNode
+
+_PLACE: Final = "press_ledger_shown"
+# What the environment keeps: for each document with a ledger, the target, anchor and name of every card.
+Shown = dict[str, list[tuple[str, str, str]]]
+
+
+def _kept(env: BuildEnvironment) -> Shown:
+    if not hasattr(env, _PLACE):
+        setattr(env, _PLACE, {})
+    kept: Shown = getattr(env, _PLACE)
+    return kept
+
+
+def _collect(app: Sphinx, doctree: nodes.document) -> None:
+    """Note which figures the cards of a document name."""
+    found = [
+        (part.shown, card.id, card.kicker.split(" · ")[0])
+        for node in doctree.findall(LedgerNode)
+        for card in node["ledger"].cards
+        for part in card.parts
+        if part.shown
+    ]
+    if found:
+        _kept(app.env)[app.env.docname] = found
+
+
+def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    _kept(env).pop(docname, None)
+
+
+def _merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+    _kept(env).update({name: cards for name, cards in _kept(other).items() if name in docnames})
+
+
+def _links(app: Sphinx, docname: str, anchor: str) -> list[nodes.reference]:
+    """A link to each card that names an anchor, in the order of documents and cards."""
+    return [
+        nodes.reference("", name, internal=True, refuri=f"{app.builder.get_relative_uri(docname, place)}#{card}")
+        for place, cards in sorted(_kept(app.env).items())
+        for target, card, name in dict.fromkeys(cards)
+        if target == anchor
+    ]
+
+
+def _add(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Set a line of links below each element that cards name by its anchor."""
+    named = {target for cards in _kept(app.env).values() for target, _, _ in cards}
+    for node in [item for item in doctree.findall(nodes.Element) if named & set(item["ids"])]:
+        links = [link for anchor in node["ids"] for link in _links(app, docname, anchor)]
+        if isinstance(node, nodes.section) or not links or node.parent is None:
+            continue
+        line = nodes.paragraph("", "Evidence for ", classes=["shown-for"])
+        for number, link in enumerate(links):
+            line += [nodes.Text(", ")] * bool(number) + [link]
+        node.parent.insert(node.parent.index(node) + 1, line)
+
+
+def connect(app: Sphinx) -> None:
+    """Listen for documents read, forgotten, merged and about to be written."""
+    handlers: dict[str, Any] = {
+        "doctree-read": _collect, "env-purge-doc": _purge, "env-merge-info": _merge, "doctree-resolved": _add,
+    }  # fmt: skip
+    for event, handler in handlers.items():
+        app.connect(event, handler)

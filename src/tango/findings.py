@@ -1,0 +1,276 @@
+"""Ten findings of the book: a plain sentence each, its numbers, how firm the rows are, and what computes it.
+
+The sentences hold whichever way the rows fall. Each finding names the functions that compute its numbers and the figure
+that shows its evidence; nothing is worked out here that is not worked out in `tango.measures`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from tango import words
+from tango.claims.finding import Finding, finding
+from tango.claims.ledger import Ledger
+from tango.measures import aid, balance, debt, outlook, partners, places, readings, rupture, visits, worth
+from tango.measures.cells import Record
+
+Tables = Mapping[str, pd.DataFrame]
+Work = Callable[[Tables, Record], Finding]
+RANKED_UNTIL: Final = 2020  # last year of the tables that ranks partners
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A registered finding.
+
+    Attributes:
+        key: Its name; the anchor is `finding-` and this.
+        chapter: The document that tells it.
+        shown: Label of the figure that shows its evidence.
+        computed_by: Dotted names of the functions of `tango.measures` behind its numbers.
+        function: What puts them into a sentence.
+    """
+
+    key: str
+    chapter: str
+    shown: str
+    computed_by: tuple[str, ...]
+    function: Work
+
+
+HEADLINES: Final[dict[str, Headline]] = {}
+
+
+def headline(key: str, chapter: str, shown: str, *computed_by: str) -> Callable[[Work], Work]:
+    """Register the decorated function as a finding, in the order of the book.
+
+    Args:
+        key: As for `Headline`.
+        chapter: Name of the chapter, without its folder.
+        shown: Key of the figure, without "fig-".
+        *computed_by: Functions, as "module.function" of `tango.measures`.
+
+    Raises:
+        ValueError: There is a finding of that key already.
+    """
+
+    def register(function: Work) -> Work:
+        if key in HEADLINES:
+            raise ValueError(f"there is a finding '{key}' already")
+        names = tuple(f"tango.measures.{name}" for name in computed_by)
+        HEADLINES[key] = Headline(key, f"chapters/{chapter}", f"fig-{shown}", names, function)
+        return function
+
+    return register
+
+
+@headline("journeys", "origins", "leaders-visits", "visits.select")
+def journeys(tables: Tables, record: Record) -> Finding:
+    """Who travelled to whom before 1992; the search of those years was partial."""
+    to_moscow, from_moscow = (
+        visits.select(record.visits, "RU-KP", (1949, 1991), 1, direction) for direction in ("KP>RU", "RU>KP")
+    )
+    return finding(
+        None,
+        f"From 1949 to 1991 we find {words.count(len(to_moscow), 'journey')} of Kim Il-sung to the Soviet Union and "
+        f"{words.count(len(from_moscow), 'visit')} of a Soviet leader to him.",
+        (to_moscow, from_moscow),
+        thin=True,
+    )
+
+
+@headline("trade-collapse", "rupture", "collapse-by-basis", "rupture.collapse_by_basis")
+def trade_collapse(tables: Tables, record: Record) -> Finding:
+    """The fall of trade by every basis that has both years."""
+    rows = rupture.collapse_by_basis(tables["trade"]).query("exact and measure == 'total'")
+    falls = -rows["change_pct"]
+    trade = tables["trade"].query("pair == 'RU-KP' and measure == 'total' and year in [1990, 1991]")
+    used = trade[trade["basis"].isin(rows["basis"])]
+    return finding(
+        None,
+        f"From 1990 to 1991 trade fell by {words.percent(falls.min())} or by {words.percent(falls.max())}, depending "
+        "on who counted it.",
+        (used,),
+    )
+
+
+@headline("silence", "rupture", "visits-by-year", "visits.leader_gap")
+def silence(tables: Tables, record: Record) -> Finding:
+    """The longest time without a visit of a leader between 1984 and 2014."""
+    gap = visits.leader_gap(record.visits, "RU-KP", since=1984, until=2014)
+    ends = record.visits[record.visits["visit_id"].isin([gap.last, gap.first])]
+    return finding(
+        None,
+        f"For {words.number(gap.years_low, 1)} years, from {gap.last_month} to {gap.first_month}, we find no visit of "
+        "a leader in either direction.",
+        (ends,),
+        thin=True,
+    )
+
+
+@headline(
+    "visitors-of-2014", "entente", "who-got-more-in-2014", "readings.readings", "readings.tally",
+)  # fmt: skip
+def visitors_of_2014(tables: Tables, record: Record) -> Finding:
+    """The claim of 2014 under every reading."""
+    score = readings.tally(readings.readings(record))
+    trips = record.visits[(record.visits["year"] == 2014) & record.visits["direction"].isin(["KP>RU", "KP>CN"])]
+    sides = f"Russia leads in {_none(score.russia)} and China in {_none(score.china)}"
+    return finding(
+        None,
+        f"Of {words.number(score.readings)} readings of who got more North Korean visitors in 2014 {sides}; in "
+        f"{_none(score.alike)} were the two searched alike, and {words.span(score.least or 0, score.most or 0)} "
+        "missed trips would turn a count of trips round.",
+        (trips,),
+        thin=score.alike < score.readings,
+    )
+
+
+@headline("partner", "limits", "place-among-partners", "partners.ratio", "places.places")
+def partner(tables: Tables, record: Record) -> Finding:
+    """China's trade over Russia's in 2014, and Russia's place."""
+    beside = partners.beside(tables["trade"], tables["indicators"])
+    ranked = places.places(tables["trade"], tables["indicators"], range(1990, RANKED_UNTIL + 1))
+    russia = ranked[(ranked["partner"] == "RU") & (ranked["year"] == 2014)].iloc[0]
+    used = tables["trade"].query("year == 2014 and measure == 'total' and pair in ['RU-KP', 'CN-KP']")
+    return finding(
+        None,
+        f"In 2014 China traded {words.number(partners.ratio(beside, 'CN'))} times as much with North Korea as Russia "
+        f"did, and Russia’s place among its partners was {_places(int(russia['place']), russia['room'])}.",
+        (used,),
+    )
+
+
+@headline("food", "limits", "food-aid-by-donor", "aid.russian_gifts", "aid.russia_in_the_count")
+def food(tables: Tables, record: Record) -> Finding:
+    """Russian food in 2014 and in the long count."""
+    gifts = aid.russian_gifts(tables["indicators"])
+    of_2014 = gifts[gifts["year"].eq(2014) & gifts["delivered"]]["tonnes"].sum()
+    share = aid.russia_in_the_count(tables["indicators"]).share_pct
+    used = tables["indicators"].query("indicator == 'food_aid' and partner == 'RU' and year <= 2014")
+    return finding(
+        None,
+        f"Russia gave North Korea {words.number(of_2014)} tonnes of food in 2014, though the article says that it "
+        f"gave no aid; of all food given from {aid.SPAN[0]} to {aid.SPAN[1]} we find {words.percent(share, 1)} from "
+        "Russia.",
+        (used,),
+    )
+
+
+@headline("no-cost", "debt", "remainder-worth", "worth.break_even", "debt.write_off")
+def no_cost(tables: Tables, record: Record) -> Finding:
+    """What "it cost nothing" requires."""
+    deal = debt.write_off(tables["restructurings"], tables["repayment_terms"])
+    threshold = worth.break_even(deal, worth.worth_grid(deal))
+    used = tables["restructurings"].query("case_id == 'ru-kp-2012'")
+    return finding(
+        None,
+        f"Forgiving {words.percent(deal.share_forgiven)} of {words.dollars(deal.claim)} cost Moscow nothing if it "
+        "expected "
+        f"no more than {words.percent(threshold.same_schedule)} of the claim, paid over the same years.",
+        (used, tables["repayment_terms"]),
+    )
+
+
+@headline("others-forgiven", "debt", "settlements-of-moscow", "worth.settlements")
+def others_forgiven(tables: Tables, record: Record) -> Finding:
+    """The share forgiven to North Korea beside those of Moscow's other debtors."""
+    rows = worth.settlements(tables["restructurings"], "RU", until=2014)
+    ours, others = rows[rows["debtor"] == "KP"]["share_pct"].iloc[-1], rows[rows["debtor"] != "KP"]
+    used = tables["restructurings"][tables["restructurings"]["case_id"].isin(rows["case_id"])]
+    return finding(
+        None,
+        f"Of {words.count(len(others), 'other settlement')} of Moscow up to 2014 the middle one forgave "
+        f"{words.percent(others['share_pct'].median())}, and the one with North Korea {words.percent(ours)}.",
+        (used,),
+    )
+
+
+@headline("balance", "balance", "moscow-and-beijing", "balance.alternation")
+def playing_off(tables: Tables, record: Record) -> Finding:
+    """Whether years with Moscow are years without Beijing."""
+    by_year = balance.leaders_by_year(visits.counted(record.visits), ("RU-KP", "CN-KP"))
+    found = balance.alternation(by_year, "RU-KP", "CN-KP")
+    leaders = visits.counted(record.visits).query("year <= 1991 and rank <= 2 and pair in ['RU-KP', 'CN-KP']")
+    return finding(
+        None,
+        "Up to 1991 the odds of a visit with Beijing in a year with one with Moscow were "
+        f"{words.number(found.odds_ratio, 2)} times those in other years ({words.span(found.low, found.high, 2)}), "
+        f"which {'bears out' if found.high < 1 else 'does not bear out'} a game of one against the other.",
+        (leaders,),
+        thin=True,
+    )
+
+
+@headline("forecasts", "outlook", "forecasts-settled", "outlook.settled", "outlook.score")
+def forecasts(tables: Tables, record: Record) -> Finding:
+    """The plain score of the forecasts."""
+    rows = outlook.settled(tables["forecasts"], tables["claims"])
+    score = outlook.score(rows)
+    return finding(
+        None,
+        f"The article made {words.count(score.forecasts, 'forecast')}, of which events have settled "
+        f"{words.count(score.settled, ' ', ' ').strip()}; with a point for each that came true and half for one in "
+        f"part it scores {words.number(score.points, 1)}.",
+        (tables["claims"][tables["claims"]["claim_id"].isin(rows["claim_id"])],),
+    )
+
+
+def _places(best: int, room: Any) -> str:
+    """A place, or the range of places that unnamed partners leave open."""
+    return f"{best} at best" if pd.isna(room) else words.span(best, best + int(room))
+
+
+def _none(number: int) -> str:
+    return words.number(number) if number else "none"
+
+
+def work_out(tables: Tables, record: Record) -> dict[str, Finding]:
+    """Every finding, computed, in the order of the book.
+
+    Args:
+        tables: Frames by name, as the loaders of `tango.data` return them.
+        record: The same rows of visits with all that says how they were searched for.
+
+    Raises:
+        ValueError: A measure lacks the rows that it needs; names the finding.
+    """
+    found: dict[str, Finding] = {}
+    for key, item in HEADLINES.items():
+        try:
+            found[key] = item.function(tables, record)
+        except (LookupError, ValueError) as error:
+            raise ValueError(f"finding {key}: {error}") from error
+    return found
+
+
+def as_cards(found: Mapping[str, Finding], why: Mapping[str, str]) -> Ledger:
+    """The findings as cards that the book can print, each with its anchor, word of confidence, figure and functions.
+
+    Args:
+        found: Result of `work_out`.
+        why: What each word of confidence means.
+    """
+    cards = [
+        {
+            "id": f"finding-{key}", "title": result.sentence, "kicker": f"Finding {number}",
+            "values": {"confidence": result.confidence},
+            "parts": [
+                _part("Confidence", f"{why[result.confidence]}.", f"{result.confidence.capitalize()}:"),
+                _part("Shown in", "", shown=HEADLINES[key].shown),
+                _part("Chapter", "", shown=HEADLINES[key].chapter),
+                _part("Computed by", ", ".join(HEADLINES[key].computed_by)),
+            ],
+            "sources": [],
+        }
+        for number, (key, result) in enumerate(found.items(), start=1)
+    ]  # fmt: skip
+    values = [[word, word.capitalize()] for word in why]
+    facets = [{"name": "confidence", "label": "Confidence", "values": values}]
+    return Ledger({"facets": facets, "groups": [{"heading": "In the order of the book", "cards": cards}]})
+
+
+def _part(term: str, text: str, strong: str = "", shown: str = "") -> dict[str, str]:
+    return {"term": term, "strong": strong, "text": text, "shown": shown}
