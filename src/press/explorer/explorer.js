@@ -17,6 +17,9 @@
     const body = explorer.querySelector("tbody");
     const rows = [...body.rows];
     const choices = [...form.querySelectorAll("[name]")];
+    const selects = choices.filter((choice) => choice.options);
+    // The values of a row stand in the order of the choices; several of one facet are joined by commas.
+    const values = new Map(rows.map((row) => [row, (row.dataset.facets ?? "").split(" ").map((value) => value.split(","))]));
     const words = new Map();
     const order = { name: "", falling: false };
 
@@ -27,10 +30,10 @@
 
     const narrow = () => {
       const wanted = folded(form.elements.words.value).split(/\s+/).filter(Boolean);
-      const facets = choices.filter((choice) => choice.name !== "words" && choice.value);
+      const chosen = selects.map(({ value }, place) => [value, place]).filter(([value]) => value);
       let shown = 0;
       for (const row of rows) {
-        const fits = facets.every(({ name, value }) => row.dataset[name]?.split(" ").includes(value));
+        const fits = chosen.every(([value, place]) => values.get(row)[place].includes(value));
         row.hidden = !(fits && wanted.every((word) => wordsOf(row).includes(word)));
         shown += !row.hidden;
       }

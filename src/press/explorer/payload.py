@@ -6,11 +6,11 @@ Whoever makes explorers and this printer share these field names and nothing els
      "columns": [{"name", "label", "kind": "date" | "number" | "text"}],
      "facets": [{"name", "label", "values": [[value, label]]}],
      "rows": [{"id", "jump", "cells": [{"text", "sort", "more", "target", "also": [[language, text]]}],
-               "values": {facet: [value]}, "parts": [{"term", "text", "links": [[text, target]]}], "sources": [key]}],
+               "values": {facet: [value]}, "parts": [{"term", "text", "links": [[text, target]]}], "sources": [key], "standing"}],
      "table": {"columns": [name], "rows": [[text]]}}
 
 `id` is the anchor of a row. `sort` is what a cell is ordered by where that is not its text; a date in ISO 8601 or a
-number. `target` is an anchor or a document of the book. `table` holds the rows as they are saved, in the same order.
+number. `target` is an anchor or a document of the book. `standing` says how well the sources bear the row. `table` holds the rows as they are saved, in the same order.
 """
 
 import re
@@ -82,6 +82,7 @@ class Row:
     values: dict[str, list[str]]
     parts: tuple[Part, ...]
     sources: tuple[str, ...]
+    standing: str
 
     @property
     def targets(self) -> Iterator[str]:
@@ -213,5 +214,5 @@ def _complaints_of_row(explorer: Explorer, row: Row) -> Iterator[str]:
         if values is None:
             yield f"it says nothing of the facet '{facet.name}'"
         for value in values or []:
-            if value not in listed or not re.fullmatch(r"\S+", value):
+            if value not in listed or not re.fullmatch(r"[^\s,]+", value):
                 yield f"facet '{facet.name}' has no value '{value}'"

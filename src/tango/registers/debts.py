@@ -68,9 +68,9 @@ def _entry(row: Mapping[Hashable, Any], labels: Mapping[str, Labels]) -> Json:
             part("As stated", f"{amount} million, {labels['unit'][row['unit']]}" if amount and row["unit"] != "USD" else ""),
             part("Terms", ", ".join(terms)),
             part("Note", sentence(row["note"])),
-            part("Verification", labels["verification"][row["verification"]]),
         ),
         row["source_ids"],
+        labels["verification"][row["verification"]],
     )
 
 

@@ -79,9 +79,9 @@ def _entry(row: Mapping[Hashable, Any], labels: Mapping[str, Labels]) -> Json:
             part("Vote", _vote(row, labels)),
             part("Why this effect", sentence(row["effect_reason"])),
             part("Note", sentence(row["note"])),
-            part("Verification", labels["verification"][row["verification"]]),
         ),
         row["source_ids"],
+        labels["verification"][row["verification"]],
     )
 
 

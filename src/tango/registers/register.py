@@ -92,8 +92,9 @@ def entry(
     values: Mapping[str, str | list[str]],
     parts: Iterable[Json],
     source_ids: object = None,
+    standing: str = "",
 ) -> Json:
-    """One row of a register: its anchor, its jump, cells, values of facets, parts and sources.
+    """One row of a register: its anchor, its jump, cells, values of facets, parts, sources and how well they bear it.
 
     Parts that say nothing are left out, and so are values that are blank.
     """
@@ -104,6 +105,7 @@ def entry(
         "values": {name: [value] if isinstance(value, str) else list(value) for name, value in values.items()},
         "parts": [part for part in parts if part["text"] or part["links"]],
         "sources": str(source_ids).split(";") if is_known(source_ids) else [],
+        "standing": standing,
     }
 
 

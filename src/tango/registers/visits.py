@@ -106,9 +106,9 @@ def _entry(row: Mapping[Hashable, Any], labels: Mapping[str, Labels]) -> Json:
             part("", " ".join(filter(None, (sentence(row["purpose"]), sentence(row["outcome"]))))),
             part("Met", _hosts(row, labels)),
             part("Note", " ".join(filter(None, (kind, sentence(row["note"]))))),
-            part("Verification", labels["verification"][row["verification"]]),
         ),
         row["source_ids"],
+        labels["verification"][row["verification"]],
     )
 
 
