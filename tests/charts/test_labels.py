@@ -7,7 +7,8 @@ from tango.charts.labels import Disc, place
 
 FRAME = (0.0, 0.0, 300.0, 200.0)
 DISCS = st.lists(
-    st.builds(Disc, x=st.floats(0, 300), y=st.floats(0, 200), radius=st.floats(1, 40), width=st.floats(10, 80)), max_size=12
+    st.builds(Disc, x=st.floats(0, 300), y=st.floats(0, 200), radius=st.floats(1, 40), width=st.floats(10, 80)),
+    max_size=12,
 )
 
 

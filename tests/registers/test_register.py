@@ -30,7 +30,14 @@ def test_decades_come_in_order_and_once() -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
-    [(40, 40, "40"), (39, 85.5, "39 to 85.5"), (10960, np.nan, "at least 10,960"), (None, 5, "up to 5"), (None, None, ""), (0, 0, "0")],
+    [
+        (40, 40, "40"),
+        (39, 85.5, "39 to 85.5"),
+        (10960, np.nan, "at least 10,960"),
+        (None, 5, "up to 5"),
+        (None, None, ""),
+        (0, 0, "0"),
+    ],
 )
 def test_a_range_says_what_is_known_of_it_and_nothing_is_not_zero(low: object, high: object, words: str) -> None:
     assert range_words(low, high) == words

@@ -18,7 +18,10 @@ def row(register: Register, anchor: str) -> dict[str, Any]:
 
 def test_visits_come_by_date_and_say_what_no_count_takes_in(visits: pd.DataFrame, labels: Labels) -> None:
     made = registers.visits(visits, labels)
-    assert [row["id"] for row in made.payload["rows"]] == ["visit-1994-envoy-pyongyang", "visit-2011-08-kim-jong-il-ulan-ude"]
+    assert [row["id"] for row in made.payload["rows"]] == [
+        "visit-1994-envoy-pyongyang",
+        "visit-2011-08-kim-jong-il-ulan-ude",
+    ]
     kim, envoy = row(made, "visit-2011-08-kim-jong-il-ulan-ude"), row(made, "visit-1994-envoy-pyongyang")
     assert [(cell["text"], cell["sort"], cell["more"], cell["target"]) for cell in kim["cells"]] == [
         ("20 Aug 2011", "2011-08-20", "to 25 Aug 2011", ""),
@@ -73,7 +76,9 @@ def test_people_are_listed_by_name_with_offices_and_visits(visits: pd.DataFrame,
         registers.people(people.tail(1), offices, visits, labels)
 
 
-def test_places_are_listed_by_country_and_a_transit_is_listed_and_not_counted(visits: pd.DataFrame, labels: Labels) -> None:
+def test_places_are_listed_by_country_and_a_transit_is_listed_and_not_counted(
+    visits: pd.DataFrame, labels: Labels
+) -> None:
     made = registers.places(visits, labels)
     assert [row["jump"] for row in made.payload["rows"]] == ["Russia", "North Korea"]
     pyongyang = row(made, "place-pyongyang")
@@ -106,14 +111,18 @@ def test_an_event_says_who_acted_and_how_votes_fell() -> None:
     voted = events[events["votes_for"].notna()].iloc[0]
     made = row(registers.events(events, labels), f"event-{voted['event_id'].removeprefix('ev-')}")
     (vote,) = (part["text"] for part in made["parts"] if part["term"] == "Vote")
-    assert vote.startswith(f"{voted['votes_for']} for, {voted['votes_against']} against, {voted['abstentions']} abstaining")
+    assert vote.startswith(
+        f"{voted['votes_for']} for, {voted['votes_against']} against, {voted['abstentions']} abstaining"
+    )
     with pytest.raises(ValueError, match="column actors: 'ZZ' has no name"):
         registers.events(events.assign(actors="ZZ"), labels)
 
 
 def test_every_row_of_the_tables_can_be_printed() -> None:
     visits, people = data.load_visits(), data.load_people()
-    labels = {name: data.load_labels("visits", name) for name in ("kind", "origin", "destination", "rank", "verification")}
+    labels = {
+        name: data.load_labels("visits", name) for name in ("kind", "origin", "destination", "rank", "verification")
+    }
     labels["country"] = data.load_labels("people", "country")
     made = {
         "visits": registers.visits(visits, labels),
@@ -124,5 +133,7 @@ def test_every_row_of_the_tables_can_be_printed() -> None:
     cities = len(visits.drop_duplicates(["destination", "city"]))
     assert sizes == {"visits": len(visits), "people": len(people), "places": cities}
     anchors = {row["id"] for register in made.values() for row in register.payload["rows"]}
-    linked = {target for register in made.values() for row in read_explorer(register.payload).rows for target in row.targets}
+    linked = {
+        target for register in made.values() for row in read_explorer(register.payload).rows for target in row.targets
+    }
     assert sorted(linked - anchors) == []

@@ -91,7 +91,9 @@ class _Page:
         """Where a source is listed."""
         config = self._builder.config
         if not (config.press_bibliography and config.bibtex_cite_id):
-            raise ConfigError("an explorer names sources; press_bibliography and bibtex_cite_id must say where they are")
+            raise ConfigError(
+                "an explorer names sources; press_bibliography and bibtex_cite_id must say where they are"
+            )
         anchor = nodes.make_id(config.bibtex_cite_id.format(key=key, bibliography_count=1))
         return f"{self._document(config.press_bibliography)}#{anchor}"
 

@@ -82,8 +82,13 @@ def fit(points: Points, box: tuple[float, float, float, float], margins: tuple[f
     Raises:
         ValueError: The margins leave no room.
     """
-    centre = (float(np.ptp(points[:, 0]) / 2 + points[:, 0].min()), float(np.ptp(points[:, 1]) / 2 + points[:, 1].min()))
-    left, top, right, bottom = (edge + sign * margin for edge, sign, margin in zip(box, (1, 1, -1, -1), margins, strict=True))
+    centre = (
+        float(np.ptp(points[:, 0]) / 2 + points[:, 0].min()),
+        float(np.ptp(points[:, 1]) / 2 + points[:, 1].min()),
+    )
+    left, top, right, bottom = (
+        edge + sign * margin for edge, sign, margin in zip(box, (1, 1, -1, -1), margins, strict=True)
+    )
     if right <= left or bottom <= top:
         raise ValueError(f"the margins {margins} leave no room in the box {box}")
     plane = equal_area(points, centre)

@@ -103,7 +103,8 @@ def _draw(rows: pd.DataFrame, boundaries: Mapping[str, Any], form: Form) -> alt.
     (west, south), (east, north) = _ENLARGED
     inside = rows["longitude"].between(west, east) & rows["latitude"].between(south, north)
     wide_box, close_box = form.pick(
-        ((2.0, 20.0, 424.0, 350.0), (440.0, 20.0, 714.0, 350.0)), ((2.0, 20.0, 334.0, 232.0), (2.0, 260.0, 334.0, 514.0))
+        ((2.0, 20.0, 424.0, 350.0), (440.0, 20.0, 714.0, 350.0)),
+        ((2.0, 20.0, 334.0, 232.0), (2.0, 260.0, 334.0, 514.0)),
     )
     towns = rows[~inside][["longitude", "latitude"]].to_numpy(dtype=float)
     around = np.array([[west, south], [east, south], [west, north], [east, north]])
@@ -122,7 +123,16 @@ def _draw(rows: pd.DataFrame, boundaries: Mapping[str, Any], form: Form) -> alt.
 def _land(frame: Frame, boundaries: Mapping[str, Any]) -> list[alt.Chart]:
     """The countries of the record, as shapes in pixels: Vega scales a shape of size 4 by one."""
     at_origin = {"x": alt.value(0), "y": alt.value(0)}
-    look = {"size": 4, "filled": True, "opacity": 1, "fill": ink.RULE, "fillOpacity": 0.55, "stroke": ink.PAGE, "strokeWidth": 1.5, "strokeJoin": "round"}
+    look = {
+        "size": 4,
+        "filled": True,
+        "opacity": 1,
+        "fill": ink.RULE,
+        "fillOpacity": 0.55,
+        "stroke": ink.PAGE,
+        "strokeWidth": 1.5,
+        "strokeJoin": "round",
+    }
     shapes = [atlas.path(frame.outline(country)) for country in atlas.countries(boundaries, _COUNTRIES).values()]
     one = pd.DataFrame({"land": [0]})
     return [alt.Chart(one).mark_point(shape=outline, **look).encode(**at_origin) for outline in shapes if outline]
@@ -148,14 +158,24 @@ def _edges(box: labels.Box) -> list[labels.Box]:
 
 def _enlarged(plane: Plane, frame: Frame) -> alt.Chart:
     left, top, right, bottom = _corners(frame)
-    sides = [(left, top, right, top), (right, top, right, bottom), (right, bottom, left, bottom), (left, bottom, left, top)]
+    sides = [
+        (left, top, right, top),
+        (right, top, right, bottom),
+        (right, bottom, left, bottom),
+        (left, bottom, left, top),
+    ]
     return plane.lines(sides, color=ink.QUIET)
 
 
 def _frames(plane: Plane, boxes: tuple[tuple[float, ...], ...]) -> list[alt.Chart]:
     """What each panel shows, and a rim around the second, as around its place in the first."""
     (left, top, *_), (left2, top2, right2, bottom2) = boxes
-    sides = [(left2, top2, right2, top2), (right2, top2, right2, bottom2), (right2, bottom2, left2, bottom2), (left2, bottom2, left2, top2)]
+    sides = [
+        (left2, top2, right2, top2),
+        (right2, top2, right2, bottom2),
+        (right2, bottom2, left2, bottom2),
+        (left2, bottom2, left2, top2),
+    ]
     heads = [("Away from the Korean border", left, top - 10), ("The Korean border, enlarged", left2, top2 - 10)]
     return [plane.lines(sides, color=ink.QUIET), plane.put(heads, fontSize=13, fontWeight="bold", color=ink.TEXT)]
 
@@ -170,7 +190,9 @@ def _places(plane: Plane, panel: _Panel) -> list[alt.Chart]:
         radius=np.sqrt(area / np.pi),
         # Vega’s size of a circle is the square of its diameter for a path, and its area for a built-in shape.
         size=np.where(shared, 4 * area / np.pi, area),
-        shape=np.where(shared, np.where(rows["partner"] == "RU", "M0,-1A1,1,0,0,1,0,1Z", "M0,-1A1,1,0,0,0,0,1Z"), "circle"),
+        shape=np.where(
+            shared, np.where(rows["partner"] == "RU", "M0,-1A1,1,0,0,1,0,1Z", "M0,-1A1,1,0,0,0,0,1Z"), "circle"
+        ),
     )
     tooltip = [
         alt.Tooltip("town:N", title="Town"), alt.Tooltip("journey:N", title="Visits"), alt.Tooltip("visits:Q", title="Number found"),
@@ -178,9 +200,13 @@ def _places(plane: Plane, panel: _Panel) -> list[alt.Chart]:
     ]  # fmt: skip
     marks = [
         alt.Chart(part)
-        .mark_point(filled=True, opacity=0.9, shape=outline, color=ink.COUNTRY_INK[partner], stroke=ink.PAGE, strokeWidth=0.75)
+        .mark_point(
+            filled=True, opacity=0.9, shape=outline, color=ink.COUNTRY_INK[partner], stroke=ink.PAGE, strokeWidth=0.75
+        )
         .encode(**plane.at(), size=alt.Size("size:Q", scale=None), tooltip=tooltip)
-        for (outline, partner), part in rows.sort_values("visits", ascending=False).groupby(["shape", "partner"], sort=False)
+        for (outline, partner), part in rows.sort_values("visits", ascending=False).groupby(
+            ["shape", "partner"], sort=False
+        )
     ]
     return [*marks, *_names(plane, panel, rows)]
 
@@ -218,12 +244,17 @@ def _names(plane: Plane, panel: _Panel, rows: pd.DataFrame) -> list[alt.Chart]:
 def _key(plane: Plane, form: Form) -> list[alt.Chart]:
     """What the hues mean."""
     bottom = plane.height - form.pick(12, 30)
-    lines = [("RU", "Between North Korea and Russia", 0, bottom), ("CN", "Between North Korea and China", form.pick(260, 0), bottom + form.pick(0, LINE + 4))]
+    lines = [
+        ("RU", "Between North Korea and Russia", 0, bottom),
+        ("CN", "Between North Korea and China", form.pick(260, 0), bottom + form.pick(0, LINE + 4)),
+    ]
     return [
         layer
         for partner, text, x, y in lines
         for layer in (
-            alt.Chart(pd.DataFrame({"x": [x + 6], "y": [y]})).mark_point(filled=True, opacity=0.9, size=110, color=ink.COUNTRY_INK[partner]).encode(**plane.at()),
+            alt.Chart(pd.DataFrame({"x": [x + 6], "y": [y]}))
+            .mark_point(filled=True, opacity=0.9, size=110, color=ink.COUNTRY_INK[partner])
+            .encode(**plane.at()),
             plane.put([(text, x + 18, y)], color=ink.COUNTRY_INK[partner]),
         )
     ]

@@ -9,7 +9,9 @@ from tango.measures.visits import counted, joined_sources
 # The pairs that the map compares: North Korea's two partners. Summits of Moscow and Seoul have another other side.
 PAIRS: Final = ("RU-KP", "CN-KP")
 # How a note says that no page names the town, in the words of the table.
-_ASSUMED: Final = r"(?:city|Moscow|Beijing|Pyongyang) assumed|assumed (?:Moscow|Beijing|Pyongyang)|by default|placeholder"
+_ASSUMED: Final = (
+    r"(?:city|Moscow|Beijing|Pyongyang) assumed|assumed (?:Moscow|Beijing|Pyongyang)|by default|placeholder"
+)
 
 
 def places_visited(visits: pd.DataFrame) -> pd.DataFrame:

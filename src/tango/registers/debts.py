@@ -65,7 +65,10 @@ def _entry(row: Mapping[Hashable, Any], labels: Mapping[str, Labels]) -> Json:
         },
         (
             part("", sentence(row["purpose"])),
-            part("As stated", f"{amount} million, {labels['unit'][row['unit']]}" if amount and row["unit"] != "USD" else ""),
+            part(
+                "As stated",
+                f"{amount} million, {labels['unit'][row['unit']]}" if amount and row["unit"] != "USD" else "",
+            ),
             part("Terms", ", ".join(terms)),
             part("Note", sentence(row["note"])),
         ),

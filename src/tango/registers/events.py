@@ -42,9 +42,17 @@ def events(table: pd.DataFrame, labels: Mapping[str, Labels]) -> Register:
             ("effect", "Effect on ties", "number"),
         ),
         facets=(
-            ("category", "Kind", {key.replace("_", "-"): text.capitalize() for key, text in labels["category"].items()}),
+            (
+                "category",
+                "Kind",
+                {key.replace("_", "-"): text.capitalize() for key, text in labels["category"].items()},
+            ),
             ("actor", "Who acted", {code: name for code, name in STATES.items() if code in acting}),
-            ("effect", "Effect on ties", {str(key): text.capitalize() for key, text in labels["effect_on_ties"].items()}),
+            (
+                "effect",
+                "Effect on ties",
+                {str(key): text.capitalize() for key, text in labels["effect_on_ties"].items()},
+            ),
             ("decade", "Decade", decades(rows["date"])),
         ),
         jumps="To the first event of a decade",

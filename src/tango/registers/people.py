@@ -74,4 +74,3 @@ def _entry(
 
 def _office(office: Mapping[Hashable, Any]) -> str:
     return f"{office['office']} ({period_words(office['attested_from'], office['attested_to'])})"
-

@@ -53,4 +53,3 @@ def _entry(country: str, rows: pd.DataFrame, labels: Mapping[str, Labels]) -> Js
         {"country": country},
         (part("Visits", links=[link(visit, visit["visitor"], labels["kind"]) for visit in rows.to_dict("records")]),),
     )
-

@@ -109,7 +109,9 @@ def entry(
     }
 
 
-def cell(text: object, *, sort: str = "", more: object = "", target: str = "", also: Sequence[Sequence[str]] = ()) -> Json:
+def cell(
+    text: object, *, sort: str = "", more: object = "", target: str = "", also: Sequence[Sequence[str]] = ()
+) -> Json:
     """A cell: a text, what it is ordered by, a quieter line, a link, and the name in other scripts."""
     return {
         "text": said(text), "sort": sort, "more": said(more), "target": target, "also": [list(pair) for pair in also],

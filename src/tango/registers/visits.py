@@ -23,7 +23,12 @@ from tango.registers.register import (
     sentence,
 )
 
-COLUMNS = (("start", "First day", "date"), ("visitor", "Visitor", "text"), ("place", "Place", "text"), ("rank", "Rank", "number"))
+COLUMNS = (
+    ("start", "First day", "date"),
+    ("visitor", "Visitor", "text"),
+    ("place", "Place", "text"),
+    ("rank", "Rank", "number"),
+)
 
 
 def visit_anchor(visit_id: object) -> str:
@@ -89,7 +94,11 @@ def _entry(row: Mapping[Hashable, Any], labels: Mapping[str, Labels]) -> Json:
         visit_anchor(row["visit_id"]),
         decade(row["start_date"]),
         (
-            cell(date_words(row["start_date"]), sort=row["start_date"], more=f"to {date_words(end)}" if is_known(end) else ""),
+            cell(
+                date_words(row["start_date"]),
+                sort=row["start_date"],
+                more=f"to {date_words(end)}" if is_known(end) else "",
+            ),
             cell(row["visitor"], more=row["visitor_role"], target=person),
             cell(row["city"], more=country, target=place_anchor(row["city"])),
             cell(labels["rank"][row["rank"]], sort=str(row["rank"])),
