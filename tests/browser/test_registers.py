@@ -1,7 +1,8 @@
-"""The registers in a real browser: searched, filtered, sorted, saved and linked, by pointer and key, without scripts too."""
+"""The registers in a real browser: searched, filtered, sorted, saved, linked, and read without scripts."""
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import brotli
@@ -24,7 +25,7 @@ def shown(page: Page) -> list[str]:
     return found
 
 
-def counted(page: Page, text: str) -> None:
+def counted(page: Page, text: str | re.Pattern[str]) -> None:
     expect(page.locator(".explorer output")).to_have_text(text)
 
 
@@ -47,15 +48,15 @@ def test_words_and_choices_narrow_together_and_the_count_follows(book_reader: Re
     page = book_reader.open(VISITS, width=360)
     page.select_option("select[name=to]", "RU")
     page.select_option("select[name=rank]", "1")
-    page.fill("input[name=words]", "kim jong il")
+    page.fill("input[name=words]", "PUTIN vladi")
     wanted = [
         f"visit-{row['visit_id']}" for row in rows(root)
-        if (row["destination"], row["rank"]) == ("RU", "1") and "Kim Jong-il" in " ".join(row.values())
+        if (row["destination"], row["rank"]) == ("RU", "1") and "Vladimir Putin" in " ".join(row.values())
     ]  # fmt: skip
     counted(page, f"{len(wanted)} of {len(rows(root))} rows")
     assert set(wanted) <= set(shown(page))
     assert len(shown(page)) == len(wanted)
-    assert "words=kim+jong+il&to=RU&rank=1" in page.url
+    assert "words=PUTIN+vladi&to=RU&rank=1" in page.url
     page.get_by_role("button", name="Show all").click()
     counted(page, f"{len(rows(root))} rows")
     assert page.url.endswith("register-visits.html")
@@ -70,10 +71,8 @@ def test_a_search_passes_over_accents_hyphens_and_case(book_reader: Reader) -> N
         ("김일성", "person-kim-il-sung"),
     ):
         page.fill("input[name=words]", typed)
-        page.wait_for_function("document.querySelector('.explorer output').value.includes(' of ')")
-        page.wait_for_timeout(200)
+        counted(page, re.compile(r"^\d of "))
         assert person in shown(page), typed
-        assert len(shown(page)) < 10, typed
 
 
 def test_headings_sort_by_key_both_ways_and_say_so(book_reader: Reader, root: Path) -> None:
@@ -116,7 +115,7 @@ def test_a_choice_can_be_linked_from_a_server_and_from_a_folder(
     page.select_option("select[name=to]", "CN")
     total = sum(row["destination"] == "CN" for row in rows(root))
     counted(page, f"{total} of {len(rows(root))} rows")
-    page.wait_for_function("location.href.includes('to=CN')")
+    expect(page).to_have_url(re.compile("to=CN"))
     again = book_reader.open(page.url)
     counted(again, f"{total} of {len(rows(root))} rows")
     assert again.locator("select[name=to]").input_value() == "CN"
@@ -206,7 +205,8 @@ def test_nothing_moves_and_nothing_scrolls_sideways(book_reader: Reader, address
 
 def test_controls_are_large_enough_for_a_finger(book_reader: Reader) -> None:
     page = book_reader.open(VISITS, width=360, touch=True)
-    small = page.evaluate("""() => [...document.querySelectorAll(".explorer form :is(input, select, button), thead button")]
+    small = page.evaluate("""() => 
+        [...document.querySelectorAll(".explorer form :is(input, select, button), thead button")]
         .map(element => [element.outerHTML.slice(0, 80), element.getBoundingClientRect()])
         .filter(([, box]) => box.height < 44).map(([text, box]) => [text, box.height])""")
     assert small == []

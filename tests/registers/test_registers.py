@@ -36,7 +36,8 @@ def test_visits_come_by_date_and_say_what_no_count_takes_in(visits: pd.DataFrame
     assert envoy["cells"][1]["target"] == ""
     assert {"term": "Note", "text": "Transit: no count takes it in.", "links": []} in envoy["parts"]
     assert envoy["values"] == {
-        "from": ["RU"], "to": ["KP"], "decade": ["1990s"], "rank": ["3"], "kind": ["transit"], "verification": ["sourced"],
+        "from": ["RU"], "to": ["KP"], "decade": ["1990s"], "rank": ["3"], "kind": ["transit"],
+        "verification": ["sourced"],
     }  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def test_people_are_listed_by_name_with_offices_and_visits(visits: pd.DataFrame,
         ("Visits", "", [["20 Aug 2011, Ulan-Ude (Sosnovy Bor)", "visit-2011-08-kim-jong-il-ulan-ude"]]),
     ]
     assert [(part["term"], part["text"]) for part in boris["parts"]] == [("Not to be confused", "Another Boris.")]
-    with pytest.raises(ValueError, match="visits, column person_id: 'kim-jong-il' is not in people.csv"):
+    with pytest.raises(ValueError, match=r"visits, column person_id: 'kim-jong-il' is not in people\.csv"):
         registers.people(people.tail(1), offices, visits, labels)
 
 

@@ -1,4 +1,4 @@
-"""Explorers: a table of a notebook, each row with an anchor and its sources, to be searched, filtered, sorted and saved.
+"""Explorers: a table of a notebook, rows with anchors and sources, to be searched, filtered, sorted and saved.
 
 A Sphinx extension. A table arrives as a MIME bundle (`EXPLORER_MIME`); what its rows are about is no business of this
 package. Without scripts the page holds every row, in the order in which they came, and no controls.

@@ -5,7 +5,8 @@
   globalThis.pressExplorer = { add: (key, table) => saved.set(key, table) };
 
   const collator = new Intl.Collator("en", { numeric: true });
-  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[-‐–]/g, " ").replace(/’/g, "'").toLowerCase();
+  // Words without accents, case and marks, each after a space: what is typed is looked for at the beginning of words.
+  const folded = (text) => ` ${text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim().toLowerCase()}`;
   // A spreadsheet must not take a text for a formula.
   const inert = (cell) => (/^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell);
   const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
@@ -29,12 +30,12 @@
     };
 
     const narrow = () => {
-      const wanted = folded(form.elements.words.value).split(/\s+/).filter(Boolean);
+      const wanted = folded(form.elements.words.value).split(" ").filter(Boolean);
       const chosen = selects.map(({ value }, place) => [value, place]).filter(([value]) => value);
       let shown = 0;
       for (const row of rows) {
         const fits = chosen.every(([value, place]) => values.get(row)[place].includes(value));
-        row.hidden = !(fits && wanted.every((word) => wordsOf(row).includes(word)));
+        row.hidden = !(fits && wanted.every((word) => wordsOf(row).includes(` ${word}`)));
         shown += !row.hidden;
       }
       const noun = rows.length === 1 ? explorer.dataset.one : explorer.dataset.many;
@@ -47,11 +48,12 @@
         if (other === place) heading.setAttribute("aria-sort", order.falling ? "descending" : "ascending");
         else heading.removeAttribute("aria-sort");
       });
-      const key = (row) => {
-        const valued = row.cells[place].querySelector("time, data");
-        return valued?.dateTime ?? valued?.value ?? row.cells[place].textContent.trim();
+      const { classList } = headings[place];
+      const [numbers, texts] = [classList.contains("number"), classList.contains("text")];
+      const key = ({ cells }) => {
+        const valued = cells[place].querySelector("time, data");
+        return texts ? cells[place].textContent.trim() : (valued?.dateTime ?? valued?.value ?? "");
       };
-      const numbers = headings[place].classList.contains("number");
       const sign = order.falling ? -1 : 1;
       const keyed = rows.map((row) => [key(row), row]);
       // What is not known comes last, whichever way the rest runs.
@@ -90,10 +92,15 @@
     // A row that is linked to is shown, whatever was chosen before.
     const showTarget = () => {
       const target = rows.find((row) => `#${row.id}` === location.hash);
-      if (!target?.hidden) return;
-      form.reset();
-      narrow();
-      target.scrollIntoView();
+      if (!target) return;
+      if (target.hidden) {
+        form.reset();
+        narrow();
+      }
+      // Rows around it are laid out only once they are near, so that it has to be gone to twice.
+      const go = () => target.scrollIntoView({ behavior: "instant" });
+      go();
+      requestAnimationFrame(() => requestAnimationFrame(go));
     };
 
     const load = () =>
@@ -148,7 +155,7 @@
     }
     addEventListener("hashchange", showTarget);
     restore();
-    showTarget();
+    addEventListener("load", showTarget);
   };
 
   for (const explorer of document.querySelectorAll(".explorer")) prepare(explorer);

@@ -6,11 +6,13 @@ Whoever makes explorers and this printer share these field names and nothing els
      "columns": [{"name", "label", "kind": "date" | "number" | "text"}],
      "facets": [{"name", "label", "values": [[value, label]]}],
      "rows": [{"id", "jump", "cells": [{"text", "sort", "more", "target", "also": [[language, text]]}],
-               "values": {facet: [value]}, "parts": [{"term", "text", "links": [[text, target]]}], "sources": [key], "standing"}],
+               "values": {facet: [value]}, "parts": [{"term", "text", "links": [[text, target]]}],
+               "sources": [key], "standing"}],
      "table": {"columns": [name], "rows": [[text]]}}
 
 `id` is the anchor of a row. `sort` is what a cell is ordered by where that is not its text; a date in ISO 8601 or a
-number. `target` is an anchor or a document of the book. `standing` says how well the sources bear the row. `table` holds the rows as they are saved, in the same order.
+number. `target` is an anchor or a document of the book. `standing` says how well the sources bear the row. `table`
+holds the rows as they are saved, in the same order.
 """
 
 import re

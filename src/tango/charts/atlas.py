@@ -1,7 +1,7 @@
 """Maps in pixels: countries and towns projected on a plane that conserves areas, framed, clipped and thinned.
 
-Outlines become paths in the drawing's own pixels. So the marks, words and outlines of a chart share one plane, labels can be
-kept apart by arithmetic, and the page needs no geography of its own to come alive.
+Outlines become paths in the drawing's own pixels. So the marks, words and outlines of a chart share one plane, labels
+can be kept apart by arithmetic, and the page needs no geography of its own to come alive.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Labels beside the discs that they name: each at the nearest place where it covers neither a disc nor another label."""
+"""Labels beside the discs that they name: each at the nearest place where it covers no disc and no label."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

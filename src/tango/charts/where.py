@@ -55,18 +55,22 @@ def where_visits_went(visits: pd.DataFrame, boundaries: Mapping[str, Any]) -> Fi
     assumed = int(assumed_city(used[used["pair"].isin(["RU-KP", "CN-KP"])]).sum())
     return Figure(
         key="where-visits-went",
-        title=f"Of {words.number(total)} visits found, {words.number(capitals['visits'].sum())} went to Moscow, Beijing or Pyongyang",
+        title=(
+            f"Of {words.number(total)} visits found, {words.number(capitals['visits'].sum())} went to Moscow, Beijing "
+            "or Pyongyang"
+        ),
         subtitle=(
-            f"Visits between North Korea and Russia or China, {rows['first_year'].min()} to {rows['last_year'].max()}, by main "
-            "destination. The area of a disc is the number of visits"
+            f"Visits between North Korea and Russia or China, {rows['first_year'].min()} to {rows['last_year'].max()}, "
+            "by main destination. The area of a disc is the number of visits"
         ),
         wide=_draw(rows, boundaries, house.WIDE),
         narrow=_draw(rows, boundaries, house.NARROW),
         description=_description(rows),
         trust=(
-            "Thin for all but leaders. Visits with Russia and with China were not searched alike, so their discs may not be "
-            f"compared. In {words.count(assumed, 'row')} no page names the town and the likeliest stands in, nearly always a capital. "
-            "Only main destinations are shown. Outlines: Natural Earth, public domain; they are no statement on borders."
+            "Searched unevenly: visits with Russia and with China were not looked for alike, so their discs may not be "
+            f"compared. In {words.count(assumed, 'row')} no page names the town and the likeliest stands in, nearly "
+            "always a capital. Only main destinations are shown. Outlines: Natural Earth, public domain; they are no "
+            "statement on borders."
         ),
         rows=rows,
         columns={
@@ -88,13 +92,13 @@ def _worded(places: pd.DataFrame) -> pd.DataFrame:
 
 
 def _description(rows: pd.DataFrame) -> str:
-    named = [f"{row.town} {row.visits} ({row.journey})" for row in rows[rows["visits"] > 1].itertuples()]
-    once = rows[rows["visits"] == 1]["town"].drop_duplicates().tolist()
+    once = rows.groupby("town")["visits"].transform("sum") == 1
+    named = [f"{row.town} {row.visits} ({row.journey})" for row in rows[~once].itertuples()]
     return (
-        f"A map of Russia and China with a disc at each of {words.count(rows['city'].nunique(), 'town')}, and a second map of the "
-        "borders of North Korea, enlarged. Pyongyang’s disc has two halves, for visits from China at the left and from "
-        f"Russia at the right. Visits found: {words.listing(named)}."
-        + (f" One visit each: {words.listing(once)}." if once else "")
+        f"A map of Russia and China with a disc at each of {words.count(rows['city'].nunique(), 'town')}, and a second "
+        "map of the borders of North Korea, enlarged. Where visitors of both partners went the disc has two halves, "
+        f"for visits from China at the left and from Russia at the right. Visits found: {words.listing(named)}."
+        + (f" One visit each: {words.listing(rows.loc[once, 'town'].tolist())}." if once.any() else "")
     )
 
 
@@ -123,16 +127,10 @@ def _draw(rows: pd.DataFrame, boundaries: Mapping[str, Any], form: Form) -> alt.
 def _land(frame: Frame, boundaries: Mapping[str, Any]) -> list[alt.Chart]:
     """The countries of the record, as shapes in pixels: Vega scales a shape of size 4 by one."""
     at_origin = {"x": alt.value(0), "y": alt.value(0)}
-    look = {
-        "size": 4,
-        "filled": True,
-        "opacity": 1,
-        "fill": ink.RULE,
-        "fillOpacity": 0.55,
-        "stroke": ink.PAGE,
-        "strokeWidth": 1.5,
-        "strokeJoin": "round",
-    }
+    look: dict[str, Any] = {
+        "size": 4, "filled": True, "opacity": 1, "fill": ink.RULE, "fillOpacity": 0.55, "stroke": ink.PAGE,
+        "strokeWidth": 1.5, "strokeJoin": "round",
+    }  # fmt: skip
     shapes = [atlas.path(frame.outline(country)) for country in atlas.countries(boundaries, _COUNTRIES).values()]
     one = pd.DataFrame({"land": [0]})
     return [alt.Chart(one).mark_point(shape=outline, **look).encode(**at_origin) for outline in shapes if outline]
@@ -195,18 +193,17 @@ def _places(plane: Plane, panel: _Panel) -> list[alt.Chart]:
         ),
     )
     tooltip = [
-        alt.Tooltip("town:N", title="Town"), alt.Tooltip("journey:N", title="Visits"), alt.Tooltip("visits:Q", title="Number found"),
-        alt.Tooltip("first_year:Q", title="First"), alt.Tooltip("last_year:Q", title="Last"),
+        alt.Tooltip("town:N", title="Town"), alt.Tooltip("journey:N", title="Visits"),
+        alt.Tooltip("visits:Q", title="Number found"), alt.Tooltip("first_year:Q", title="First"),
+        alt.Tooltip("last_year:Q", title="Last"),
     ]  # fmt: skip
+    groups = rows.sort_values("visits", ascending=False).groupby(["shape", "partner"], sort=False)
+    look: dict[str, Any] = {"filled": True, "opacity": 0.9, "stroke": ink.PAGE, "strokeWidth": 0.75}
     marks = [
         alt.Chart(part)
-        .mark_point(
-            filled=True, opacity=0.9, shape=outline, color=ink.COUNTRY_INK[partner], stroke=ink.PAGE, strokeWidth=0.75
-        )
+        .mark_point(shape=part["shape"].iloc[0], color=ink.COUNTRY_INK[part["partner"].iloc[0]], **look)
         .encode(**plane.at(), size=alt.Size("size:Q", scale=None), tooltip=tooltip)
-        for (outline, partner), part in rows.sort_values("visits", ascending=False).groupby(
-            ["shape", "partner"], sort=False
-        )
+        for _, part in groups
     ]
     return [*marks, *_names(plane, panel, rows)]
 
@@ -221,23 +218,34 @@ def _names(plane: Plane, panel: _Panel, rows: pd.DataFrame) -> list[alt.Chart]:
     lands[["x", "y"]] = panel.frame.pixels(lands[["longitude", "latitude"]].to_numpy(dtype=float))
     left, top, right, bottom = panel.frame.box
     named = pd.concat([towns.assign(land=False), lands.assign(land=True)], ignore_index=True)
-    discs = [labels.Disc(row.x, row.y, row.radius, house.text_width(row.label)) for row in named.itertuples()]
+    columns = (named[name].tolist() for name in ("x", "y", "radius", "label"))
+    discs = [labels.Disc(x, y, radius, house.text_width(text)) for x, y, radius, text in zip(*columns, strict=True)]
     found = labels.place(discs, (left + 3, top + 3, right - 3, bottom - 3), panel.edges)
     # A country is named where it lies or not at all.
-    kept = [label is not None and not (land and label.moved) for label, land in zip(found, named["land"], strict=True)]
-    places = [label for label, keep in zip(found, kept, strict=True) if label and keep]
-    named = named[kept].assign(
+    kept = [
+        label if label and not (land and label.moved) else None
+        for label, land in zip(found, named["land"], strict=True)
+    ]
+    places = [label for label in kept if label]
+    return _lettering(plane, named[[label is not None for label in kept]], places)
+
+
+def _lettering(plane: Plane, named: pd.DataFrame, places: list[labels.Label]) -> list[alt.Chart]:
+    """Names where they have been placed; a town's has a rim and, if it was moved, a line to the disc."""
+    named = named.assign(
         label_x=[place.x for place in places],
         label_y=[place.y for place in places],
         align=[place.align for place in places],
-        moved=[place.moved for place in places],
     )
-    tied = named.loc[named["moved"] > 0, ["x", "y", "label_x", "label_y"]].itertuples(index=False, name=None)
-    layers = [plane.lines(list(tied), color=ink.QUIET)] if (named["moved"] > 0).any() else []
-    for (align, land), part in named.groupby(["align", "land"]):
-        look = {"align": align, "fontSize": house.SMALL_TEXT, "color": ink.QUIET if land else ink.TEXT}
-        style = {"fontStyle": "italic"} if land else {}
-        layers += house.haloed(part, plane.at("label_x", "label_y"), **look, **style)[1 if land else 0 :]
+    ends = zip(named["x"], named["y"], places, strict=True)
+    tied = [(x, y, place.x, place.y) for x, y, place in ends if place.moved]
+    layers = [plane.lines(tied, color=ink.QUIET)] if tied else []
+    for _, part in named.groupby(["align", "land"]):
+        style: dict[str, Any] = {"align": part["align"].iloc[0], "fontSize": house.SMALL_TEXT}
+        if part["land"].iloc[0]:
+            layers.append(plane.words(part, "label_x", "label_y", fontStyle="italic", color=ink.QUIET, **style))
+        else:
+            layers += house.haloed(part, plane.at("label_x", "label_y"), color=ink.TEXT, **style)
     return layers
 
 

@@ -7,7 +7,21 @@ import pandas as pd
 
 from tango import words
 from tango.registers.register import (
-    Json, Labels, Register, anchor, as_in_file, cell, date_words, decade, decades, entry, is_known, part, register, said, sentence,
+    Json,
+    Labels,
+    Register,
+    anchor,
+    as_in_file,
+    cell,
+    date_words,
+    decade,
+    decades,
+    entry,
+    is_known,
+    part,
+    register,
+    said,
+    sentence,
 )  # fmt: skip
 
 

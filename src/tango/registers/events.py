@@ -6,7 +6,19 @@ from typing import Any
 import pandas as pd
 
 from tango.registers.register import (
-    Json, Labels, Register, as_in_file, cell, date_words, decade, decades, entry, is_known, part, register, sentence,
+    Json,
+    Labels,
+    Register,
+    as_in_file,
+    cell,
+    date_words,
+    decade,
+    decades,
+    entry,
+    is_known,
+    part,
+    register,
+    sentence,
 )  # fmt: skip
 
 # States that act in the table without being a party to its ties: by their ISO 3166-1 codes.

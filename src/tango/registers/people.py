@@ -6,7 +6,16 @@ from typing import Any
 import pandas as pd
 
 from tango.registers.register import (
-    Json, Labels, Register, cell, entry, part, period_words, register, said, sentence,
+    Json,
+    Labels,
+    Register,
+    cell,
+    entry,
+    part,
+    period_words,
+    register,
+    said,
+    sentence,
 )  # fmt: skip
 from tango.registers.visits import counted, in_order, link
 

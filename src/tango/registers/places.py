@@ -34,7 +34,7 @@ def places(visits: pd.DataFrame, labels: Mapping[str, Labels]) -> Register:
     )
     return register(
         saved,
-        [_entry(keys[0], rows, labels) for keys, rows in groups],
+        [_entry(rows, labels) for _, rows in groups],
         key="places",
         caption="Places by country, with number of visits and the visits",
         nouns=("place", "places"),
@@ -44,8 +44,8 @@ def places(visits: pd.DataFrame, labels: Mapping[str, Labels]) -> Register:
     )
 
 
-def _entry(country: str, rows: pd.DataFrame, labels: Mapping[str, Labels]) -> Json:
-    city, number = str(rows["city"].iloc[0]), counted(rows)
+def _entry(rows: pd.DataFrame, labels: Mapping[str, Labels]) -> Json:
+    country, city, number = str(rows["destination"].iloc[0]), str(rows["city"].iloc[0]), counted(rows)
     return entry(
         place_anchor(city),
         labels["destination"][country],

@@ -1,7 +1,7 @@
 """A register as plain values, ready to be displayed, and the small pieces that every register is made of.
 
-In a notebook it is a plain table; in the book the printer reads `EXPLORER_MIME` from the same display. The shape of that
-bundle is the only thing that the two share.
+In a notebook it is a plain table; in the book the printer reads `EXPLORER_MIME` from the same display. The shape of
+that bundle is the only thing that the two share.
 """
 
 import calendar
@@ -131,7 +131,7 @@ def as_in_file(rows: pd.DataFrame) -> pd.DataFrame:
 
 def is_known(value: object) -> bool:
     """Whether a value of a table is there: a blank is unknown."""
-    return value is not None and value is not pd.NA and value == value and value != ""  # noqa: PLR0124 (NaN is not itself)
+    return value is not None and value is not pd.NA and value == value and value != ""
 
 
 def said(value: object) -> str:
