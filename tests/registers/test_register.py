@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tango.registers.debts import number_words, range_words
+from tango.registers.debts import dollars_words, number_words, range_words
 from tango.registers.register import anchor, decade, decades, entry, part, period_words, said, sentence
 from tango.registers.register import date_words as words_of
 
@@ -41,6 +41,12 @@ def test_decades_come_in_order_and_once() -> None:
 )
 def test_a_range_says_what_is_known_of_it_and_nothing_is_not_zero(low: object, high: object, words: str) -> None:
     assert range_words(low, high) == words
+
+
+def test_dollars_stand_before_the_first_number() -> None:
+    assert dollars_words(39, 85) == "$39 to 85 million"
+    assert dollars_words(10960, None) == "at least $10,960 million"
+    assert dollars_words(None, None) == ""
 
 
 def test_numbers_keep_their_digits() -> None:

@@ -67,7 +67,7 @@ def test_people_are_listed_by_name_with_offices_and_visits(visits: pd.DataFrame,
     assert [row["jump"] for row in made.payload["rows"]] == ["B", "K"]
     boris, kim = row(made, "person-boris"), row(made, "person-kim-jong-il")
     assert kim["cells"][0]["also"] == [["ko", "김정일"]]
-    assert kim["cells"][2]["text"] == "1"
+    assert (kim["cells"][2]["text"], kim["cells"][2]["sort"]) == ("1 visit", "1")
     assert [(part["term"], part["text"], part["links"]) for part in kim["parts"]] == [
         ("Seen as", "Chairman (2000); General secretary (May 2011 to 25 Aug 2011)", []),
         ("Visits", "", [["20 Aug 2011, Ulan-Ude (Sosnovy Bor)", "visit-2011-08-kim-jong-il-ulan-ude"]]),
@@ -83,7 +83,7 @@ def test_places_are_listed_by_country_and_a_transit_is_listed_and_not_counted(
     made = registers.places(visits, labels)
     assert [row["jump"] for row in made.payload["rows"]] == ["Russia", "North Korea"]
     pyongyang = row(made, "place-pyongyang")
-    assert pyongyang["cells"][2]["text"] == "0"
+    assert pyongyang["cells"][2]["text"] == "none counted"
     assert pyongyang["parts"][0]["links"] == [["1994, An envoy (transit)", "visit-1994-envoy-pyongyang"]]
     elsewhere = visits.assign(longitude=[0.0, 1.0], city="Pyongyang", destination="KP")
     with pytest.raises(ValueError, match="more than one place has the anchor 'place-pyongyang'"):

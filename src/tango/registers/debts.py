@@ -1,5 +1,6 @@
 """The register of debts: every statement and event of the table, each in the words and unit of whoever made it."""
 
+import re
 from collections.abc import Hashable, Mapping
 from typing import Any
 
@@ -42,7 +43,7 @@ def debts(table: pd.DataFrame, labels: Mapping[str, Labels]) -> Register:
         columns=(
             ("date", "Date", "date"),
             ("what", "What", "text"),
-            ("amount", "US$ million", "number"),
+            ("amount", "US dollars", "number"),
             ("who", "Who says so", "text"),
         ),
         facets=(
@@ -57,7 +58,7 @@ def debts(table: pd.DataFrame, labels: Mapping[str, Labels]) -> Register:
 
 
 def _entry(row: Mapping[Hashable, Any], labels: Mapping[str, Labels]) -> Json:
-    dollars = range_words(row["usd_million_low"], row["usd_million_high"])
+    dollars = dollars_words(row["usd_million_low"], row["usd_million_high"])
     amount = range_words(row["amount_low"], row["amount_high"])
     terms = [f"{number_words(row['interest_rate_pct'])} per cent a year"] if is_known(row["interest_rate_pct"]) else []
     terms += [f"{number_words(row['maturity_years'])} years"] if is_known(row["maturity_years"]) else []
@@ -68,7 +69,7 @@ def _entry(row: Mapping[Hashable, Any], labels: Mapping[str, Labels]) -> Json:
         (
             cell(date_words(row["date"]), sort=row["date"]),
             cell(labels["event"][row["event"]].capitalize(), more=parties),
-            cell(dollars or "not known", sort=number_words(row["usd_million_low"]).replace(",", "") if dollars else ""),
+            cell(dollars or "not known", sort=number_words(row["usd_million_low"]).replace(",", "")),
             cell(row["who_says"]),
         ),
         {
@@ -102,3 +103,9 @@ def range_words(low: object, high: object) -> str:
     if first and last:
         return first if first == last else f"{first} to {last}"
     return f"at least {first}" if first else (f"up to {last}" if last else "")
+
+
+def dollars_words(low: object, high: object) -> str:
+    """Millions of US dollars: "$39 to 85 million", "at least $10,960 million"; nothing where neither end is known."""
+    millions = range_words(low, high)
+    return re.sub(r"^(\D*)", r"\1$", millions) + " million" if millions else ""

@@ -17,7 +17,7 @@ from tango.registers.register import (
     said,
     sentence,
 )  # fmt: skip
-from tango.registers.visits import counted, in_order, link
+from tango.registers.visits import count_cell, counted, in_order, link
 
 # The language of each form of a name, as a screen reader or a font asks for it (BCP 47).
 _SCRIPTS = {"hangul": "ko", "hanzi": "zh-Hans", "cyrillic": "ru"}
@@ -69,7 +69,7 @@ def _entry(
         (
             cell(row["name"], also=forms),
             cell(labels["country"][row["country"]]),
-            cell(counted(visits), sort=str(counted(visits))),
+            count_cell(visits),
         ),
         {"country": row["country"]},
         (

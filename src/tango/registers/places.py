@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from tango.registers.register import Json, Labels, Register, cell, entry, part, register
-from tango.registers.visits import counted, in_order, link, place_anchor
+from tango.registers.visits import count_cell, counted, in_order, link, place_anchor
 
 
 def places(visits: pd.DataFrame, labels: Mapping[str, Labels]) -> Register:
@@ -45,11 +45,11 @@ def places(visits: pd.DataFrame, labels: Mapping[str, Labels]) -> Register:
 
 
 def _entry(rows: pd.DataFrame, labels: Mapping[str, Labels]) -> Json:
-    country, city, number = str(rows["destination"].iloc[0]), str(rows["city"].iloc[0]), counted(rows)
+    country, city = str(rows["destination"].iloc[0]), str(rows["city"].iloc[0])
     return entry(
         place_anchor(city),
         labels["destination"][country],
-        (cell(city), cell(labels["destination"][country]), cell(number, sort=str(number))),
+        (cell(city), cell(labels["destination"][country]), count_cell(rows)),
         {"country": country},
         (part("Visits", links=[link(visit, visit["visitor"], labels["kind"]) for visit in rows.to_dict("records")]),),
     )

@@ -74,6 +74,13 @@ def counted(table: pd.DataFrame) -> int:
     return int((table["kind"] == "visit").sum())
 
 
+def count_cell(table: pd.DataFrame) -> Json:
+    """The number of visits of their own, with its noun, since on a phone no heading stands above it."""
+    number = counted(table)
+    text = {0: "none counted", 1: "1 visit"}.get(number, f"{number} visits")
+    return cell(text, sort=str(number))
+
+
 def link(visit: Mapping[Hashable, Any], words: str, kinds: Labels) -> list[str]:
     """A link to a visit by its date and some words; what no count takes in says what it is."""
     mark = "" if visit["kind"] == "visit" else f" ({kinds[visit['kind']]})"
