@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part of the printing."""
     parts = (
-        "figures", "ledger", "assets", "cite", "codebook", "dates", "run.extension", "entries", "freshness",
+        "figures", "ledger", "explorer", "assets", "cite", "codebook", "dates", "run.extension", "entries", "freshness",
         "sources", "maths",
     )  # fmt: skip
     for part in parts:

@@ -14,9 +14,10 @@ from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
-from press import cite, figures, ledger
+from press import cite, explorer, figures, ledger
 from press.paper import PAPER
 
+PARTS: Final = (figures, ledger, explorer, cite)  # that bring a stylesheet and a script
 THEME: Final = Path(__file__).parent / "theme"
 # Inks that the theme and the figures themselves need; a book may add any others.
 REQUIRED_INKS: Final = ("text", "quiet", "rule", "page", "shade", "focus")
@@ -75,10 +76,10 @@ def write_assets(app: Sphinx) -> None:
         return
     files = {
         "book.css": ink_rules(app.config.press_ink)
-        + _joined([THEME / "book.css", *figures.STYLESHEETS, *ledger.STYLESHEETS, *cite.STYLESHEETS])
+        + _joined([THEME / "book.css", *(sheet for part in PARTS for sheet in part.STYLESHEETS)])
         + code_colours(),
         "mode.js": _joined([THEME / "mode.js"]),
-        "book.js": _joined([THEME / "book.js", *figures.SCRIPTS, *ledger.SCRIPTS, *cite.SCRIPTS]),
+        "book.js": _joined([THEME / "book.js", *(script for part in PARTS for script in part.SCRIPTS)]),
     }
     folder = Path(app.doctreedir) / "press-static"
     folder.mkdir(parents=True, exist_ok=True)

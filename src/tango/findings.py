@@ -13,7 +13,7 @@ import pandas as pd
 from tango import words
 from tango.claims.finding import Finding, finding
 from tango.claims.ledger import Ledger
-from tango.measures import aid, balance, debt, outlook, partners, places, readings, rupture, visits, worth
+from tango.measures import aid, balance, debt, outlook, partners, readings, rupture, standing, visits, worth
 from tango.measures.cells import Record
 
 Tables = Mapping[str, pd.DataFrame]
@@ -128,11 +128,11 @@ def visitors_of_2014(tables: Tables, record: Record) -> Finding:
     )
 
 
-@headline("partner", "limits", "place-among-partners", "partners.ratio", "places.places")
+@headline("partner", "limits", "place-among-partners", "partners.ratio", "standing.places")
 def partner(tables: Tables, record: Record) -> Finding:
     """China's trade over Russia's in 2014, and Russia's place."""
     beside = partners.beside(tables["trade"], tables["indicators"])
-    ranked = places.places(tables["trade"], tables["indicators"], range(1990, RANKED_UNTIL + 1))
+    ranked = standing.places(tables["trade"], tables["indicators"], range(1990, RANKED_UNTIL + 1))
     russia = ranked[(ranked["partner"] == "RU") & (ranked["year"] == 2014)].iloc[0]
     used = tables["trade"].query("year == 2014 and measure == 'total' and pair in ['RU-KP', 'CN-KP']")
     return finding(

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tango.measures import aid, koreas, places
+from tango.measures import aid, koreas, standing
 
 
 def trade(*rows: tuple[int, str, str, float]) -> pd.DataFrame:
@@ -32,7 +32,7 @@ def test_russia_is_placed_among_the_partners_that_have_a_figure() -> None:
         (2000, "KP", "exports_cow", "JP", 30), (2000, "KP", "imports_cow", "JP", 10),
         (2000, "KP", "total_trade_kotra", None, 1000),
     )  # fmt: skip
-    found = place_of_russia(places.places(rows, japan, [2000]))
+    found = place_of_russia(standing.places(rows, japan, [2000]))
     # 600, 400, 50, 40: third of four. 1000 less 50, 600 and 40 leaves 310, six partners of 50; Seoul's is not in it.
     assert (found["place"], found["named"], found["room"]) == (3, 4, 6)
 
@@ -42,7 +42,7 @@ def test_russia_and_china_are_taken_on_one_basis_and_a_year_without_one_is_left_
         (1990, "RU-KP", "rok-mofa", 2320), (1990, "CN-KP", "rok-mofa", 436), (1990, "CN-KP", "cow", 527),
         (1995, "RU-KP", "cow", 90), (1995, "CN-KP", "kotra", 550),
     )  # fmt: skip
-    table = places.places(rows, NONE, range(1990, 2000))
+    table = standing.places(rows, NONE, range(1990, 2000))
     assert set(table["year"]) == {1990}
     assert list(table["basis"]) == ["rok-mofa", "rok-mofa"]
     found = place_of_russia(table)
@@ -56,14 +56,14 @@ def test_half_a_japanese_figure_is_none_and_a_slip_is_left_out() -> None:
         (1997, "RU-KP", "cow", 98), (1997, "CN-KP", "cow", 700),
     )  # fmt: skip
     half = indicators((1997, "KP", "exports_cow", "JP", 300))
-    table = places.places(rows, half, [1996, 1997])
+    table = standing.places(rows, half, [1996, 1997])
     assert set(table["year"]) == {1997}
     assert set(table["partner"]) == {"RU", "CN"}
 
 
 def test_no_year_at_all_is_refused() -> None:
     with pytest.raises(ValueError, match="no year has the trade"):
-        places.places(trade((2000, "RU-KP", "cow", 50)), NONE, [2000])
+        standing.places(trade((2000, "RU-KP", "cow", 50)), NONE, [2000])
 
 
 FOOD = indicators(

@@ -10,7 +10,7 @@ from tango import words
 from tango.charts import house, ink
 from tango.charts.figure import Figure
 from tango.charts.plane import Plane
-from tango.measures.places import PARTNERS, places
+from tango.measures.standing import PARTNERS, places
 
 YEARS: Final = (1990, 2020)
 _NAME: Final = {**ink.COUNTRY_NAME, "JP": "Japan"}
@@ -28,7 +28,7 @@ def place_among_partners(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figur
         indicators: Table `indicators`.
 
     Raises:
-        ValueError: As for `measures.places.places`.
+        ValueError: As for `measures.standing.places`.
     """
     rows = places(trade, indicators, range(YEARS[0], YEARS[1] + 1))
     rows = rows.assign(name=rows["partner"].map(_NAME))

@@ -1,0 +1,162 @@
+// A table narrowed by words and facets, put in order by its headings, and saved as it is narrowed.
+{
+  const saved = new Map();
+  // The file of rows calls this: a page opened from a folder may load scripts, but may fetch nothing.
+  globalThis.pressExplorer = { add: (key, table) => saved.set(key, table) };
+
+  const collator = new Intl.Collator("en", { numeric: true });
+  // Words without accents, case and marks, each after a space: what is typed is looked for at the beginning of words.
+  const folded = (text) => ` ${text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim().toLowerCase()}`;
+  // A spreadsheet must not take a text for a formula.
+  const inert = (cell) => (/^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell);
+  const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
+  const prepare = (explorer) => {
+    const form = explorer.querySelector("form");
+    const output = form.querySelector("output");
+    const headings = [...explorer.querySelectorAll("thead th[data-name]")];
+    const body = explorer.querySelector("tbody");
+    const rows = [...body.rows];
+    const choices = [...form.querySelectorAll("[name]")];
+    const selects = choices.filter((choice) => choice.options);
+    // The values of a row stand in the order of the choices; several of one facet are joined by commas.
+    const values = new Map(rows.map((row) => [row, (row.dataset.facets ?? "").split(" ").map((value) => value.split(","))]));
+    const words = new Map();
+    const order = { name: "", falling: false };
+
+    const wordsOf = (row) => {
+      if (!words.has(row)) words.set(row, folded(row.textContent));
+      return words.get(row);
+    };
+
+    const narrow = () => {
+      const wanted = folded(form.elements.words.value).split(" ").filter(Boolean);
+      const chosen = selects.map(({ value }, place) => [value, place]).filter(([value]) => value);
+      let shown = 0;
+      for (const row of rows) {
+        const fits = chosen.every(([value, place]) => values.get(row)[place].includes(value));
+        row.hidden = !(fits && wanted.every((word) => wordsOf(row).includes(` ${word}`)));
+        shown += !row.hidden;
+      }
+      const noun = rows.length === 1 ? explorer.dataset.one : explorer.dataset.many;
+      output.value = shown === rows.length ? `${shown} ${noun}` : `${shown} of ${rows.length} ${noun}`;
+    };
+
+    const sort = () => {
+      const place = headings.findIndex((heading) => heading.dataset.name === order.name);
+      headings.forEach((heading, other) => {
+        if (other === place) heading.setAttribute("aria-sort", order.falling ? "descending" : "ascending");
+        else heading.removeAttribute("aria-sort");
+      });
+      const { classList } = headings[place];
+      const [numbers, texts] = [classList.contains("number"), classList.contains("text")];
+      const key = ({ cells }) => {
+        const valued = cells[place].querySelector("time, data");
+        return texts ? cells[place].textContent.trim() : (valued?.dateTime ?? valued?.value ?? "");
+      };
+      const sign = order.falling ? -1 : 1;
+      const keyed = rows.map((row) => [key(row), row]);
+      // What is not known comes last, whichever way the rest runs.
+      keyed.sort(([one], [other]) => !one - !other || sign * (numbers ? one - other : collator.compare(one, other)));
+      body.append(...keyed.map(([, row]) => row));
+    };
+
+    const note = () => {
+      const state = choices.filter((choice) => choice.value).map((choice) => [choice.name, choice.value]);
+      if (order.name) state.push(["sort", (order.falling ? "-" : "") + order.name]);
+      const text = new URLSearchParams(state).toString();
+      try {
+        history.replaceState(null, "", text ? `?${text}` : location.pathname);
+      } catch {
+        // A page read from a folder may change no more of its address than what follows the #.
+        history.replaceState(null, "", `#${text && `?${text}`}`);
+      }
+    };
+
+    const restore = () => {
+      const asked = location.search || (location.hash.startsWith("#?") && location.hash.slice(1));
+      if (!asked) return;
+      const state = new URLSearchParams(asked);
+      for (const choice of choices) {
+        const value = state.get(choice.name) ?? "";
+        if (!choice.options || [...choice.options].some((option) => option.value === value)) choice.value = value;
+      }
+      const name = (state.get("sort") ?? "").replace(/^-/, "");
+      if (headings.some((heading) => heading.dataset.name === name)) {
+        Object.assign(order, { name, falling: state.get("sort").startsWith("-") });
+        sort();
+      }
+      narrow();
+    };
+
+    // A row that is linked to is shown, whatever was chosen before.
+    const showTarget = () => {
+      const target = rows.find((row) => `#${row.id}` === location.hash);
+      if (!target) return;
+      if (target.hidden) {
+        form.reset();
+        narrow();
+      }
+      // Rows around it are laid out only once they are near, so that it has to be gone to twice.
+      const go = () => target.scrollIntoView({ behavior: "instant" });
+      go();
+      requestAnimationFrame(() => requestAnimationFrame(go));
+    };
+
+    const load = () =>
+      new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(`${explorer.dataset.rows} could not be loaded`));
+        script.src = explorer.dataset.rows;
+        document.head.append(script);
+      });
+
+    const save = async () => {
+      if (!saved.has(explorer.dataset.key)) await load();
+      const table = saved.get(explorer.dataset.key);
+      const shown = [...body.rows].filter((row) => !row.hidden).map((row) => table.rows[rows.indexOf(row)]);
+      const lines = [table.columns, ...shown].map((cells) => cells.map((cell) => quoted(inert(cell))).join(","));
+      const link = document.createElement("a");
+      // The mark at the beginning tells spreadsheets that the letters are UTF-8.
+      link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
+      link.download = `${explorer.dataset.key}-${shown.length}-rows.csv`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    };
+
+    let waiting;
+    form.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        narrow();
+        note();
+      }, 120);
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(() => (narrow(), note()))); // choices are reset after the event
+    form.querySelector("[data-save]").addEventListener("click", () =>
+      save().catch((error) => {
+        output.value = "The rows could not be saved";
+        console.error(error);
+      }),
+    );
+    for (const heading of headings) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...heading.childNodes);
+      heading.append(button);
+      button.addEventListener("click", () => {
+        const falling = heading.getAttribute("aria-sort") === "ascending";
+        Object.assign(order, { name: heading.dataset.name, falling });
+        sort();
+        note();
+      });
+    }
+    addEventListener("hashchange", showTarget);
+    restore();
+    addEventListener("load", showTarget);
+  };
+
+  for (const explorer of document.querySelectorAll(".explorer")) prepare(explorer);
+}

@@ -1,0 +1,188 @@
+"""The table in a document: from a notebook's output to a node whose rows can be referred to and found.
+
+The rows are children with anchors of their own, so that `{ref}` and other explorers find them and the search finds
+their words; the HTML is made when the page is written, for only then is every anchor of the book known.
+"""
+
+import hashlib
+import json
+import posixpath
+import re
+from pathlib import Path
+from typing import Any, ClassVar, Final, cast
+
+from docutils import nodes
+from jinja2 import Environment, FileSystemLoader
+from myst_nb.core.render import MimeData, NbElementRenderer
+from sphinx.application import Sphinx
+from sphinx.domains.std import StandardDomain
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+from sphinx.writers.html5 import HTML5Translator
+
+from press.cite.book import book_of
+from press.cite.datasets import FOLDER as DATA_FOLDER
+from press.explorer.payload import EXPLORER_MIME, Explorer, ExplorerError, Json, Row, read_explorer
+from press.figures.sources import Bibliography
+
+FOLDER: Final = "_explorer"
+_LOGGER: Final = logging.getLogger(__name__)
+
+
+def _typographic(text: str) -> str:
+    """Words from tables hold typewriter apostrophes; the page around them does not."""
+    return re.sub(r"(?<=\w)'", "’", text)
+
+
+_ENVIRONMENT: Final = Environment(
+    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
+)
+_ENVIRONMENT.filters["typographic"] = _typographic
+_TEMPLATE: Final = _ENVIRONMENT.get_template("explorer.html")
+
+
+class ExplorerNode(nodes.General, nodes.Element):
+    """A table, at `node["explorer"]`; its children are its rows."""
+
+
+class RowNode(nodes.General, nodes.Element):
+    """A row with its anchor; its children are its words, for the search and for plain builders."""
+
+
+class ExplorerMime:
+    """Reads the tables that notebooks display. MyST-NB finds it by its entry point."""
+
+    mime_priority_overrides: ClassVar = [("*", EXPLORER_MIME, 1)]
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """The node of a displayed table, or None for what is not ours to print."""
+        if data.mime_type != EXPLORER_MIME:
+            return None
+        if inline:
+            raise ExplorerError("an explorer stands inside a sentence; display it from a cell of its own")
+        explorer, document = read_explorer(cast(Json, data.content)), renderer.renderer.document
+        node = ExplorerNode("", *map(_row_node, explorer.rows))
+        node["explorer"] = explorer
+        for child in node.findall(RowNode):
+            document.note_explicit_target(child, child)
+        return [node]
+
+
+def _row_node(row: Row) -> RowNode:
+    return RowNode("", nodes.paragraph("", row.words), ids=[row.id], names=[row.id])
+
+
+class _Page:
+    """Addresses from the page that is being written."""
+
+    def __init__(self, translator: HTML5Translator) -> None:
+        self._builder = translator.builder
+        self._docname = translator.docnames[-1]
+        self._standard = cast(StandardDomain, self._builder.env.get_domain("std"))
+
+    @property
+    def root(self) -> str:
+        """Relative path from the page to the root of the book."""
+        folder = posixpath.dirname(self._builder.imgpath)  # set by every HTML builder for the page at hand
+        return f"{folder}/" if folder else ""
+
+    def source(self, key: str) -> str:
+        """Where a source is listed."""
+        config = self._builder.config
+        if not (config.press_bibliography and config.bibtex_cite_id):
+            raise ConfigError(
+                "an explorer names sources; press_bibliography and bibtex_cite_id must say where they are"
+            )
+        anchor = nodes.make_id(config.bibtex_cite_id.format(key=key, bibliography_count=1))
+        return f"{self._document(config.press_bibliography)}#{anchor}"
+
+    def target(self, name: str, node: nodes.Element) -> str:
+        """Address of an anchor or a document; empty, and a warning, if there is none."""
+        if name in self._builder.env.all_docs:
+            return self._document(name)
+        document, anchor = self._standard.anonlabels.get(name, ("", ""))
+        if not document:
+            _LOGGER.warning("explorer: no row, figure, section or document '%s'", name, location=node)
+            return ""
+        return f"#{anchor}" if document == self._docname else f"{self._document(document)}#{anchor}"
+
+    def _document(self, name: str) -> str:
+        return self._builder.get_relative_uri(self._docname, name)
+
+    def whole(self, key: str) -> dict[str, str]:
+        """The table of that name among the book's data: its file, its name and where its columns are described."""
+        app = self._builder.app
+        package = book_of(app).package if "press.cite" in app.extensions else None
+        for resource in package.resources if package else ():
+            if resource.name == key and resource.fields:
+                codebook = f"{self._document(book_of(app).codebook)}#{resource.anchor}"
+                file = f"{self.root}{DATA_FOLDER}/{resource.path.name}"
+                return {"file": file, "name": resource.path.name, "codebook": codebook}
+        return {}
+
+
+def _write_rows(outdir: Path, explorer: Explorer) -> str:
+    """Write the rows as a script, which a page opened from a folder may load too; gives its name with a digest."""
+    rows = {"columns": explorer.table.columns, "rows": explorer.table.rows}
+    spoken = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    content = f'pressExplorer.add("{explorer.key}",{spoken});\n'.encode()
+    path = outdir / FOLDER / f"{explorer.key}.js"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return f"{FOLDER}/{path.name}?v={hashlib.sha256(content).hexdigest()[:10]}"
+
+
+def visit_html(translator: HTML5Translator, node: ExplorerNode) -> None:
+    """Set the table into an HTML page."""
+    explorer: Explorer = node["explorer"]
+    page, app = _Page(translator), translator.builder.app
+    files = [Path(app.srcdir) / name for name in getattr(app.config, "bibtex_bibfiles", [])]
+    bibliography = Bibliography(files, page.source)
+    for key in sorted({key for row in explorer.rows for key in row.sources if key not in bibliography}):
+        _LOGGER.warning("explorer: no source '%s' in the bibliography", key, location=node)
+    targets = sorted({target for row in explorer.rows for target in row.targets})
+    translator.body.append(
+        _TEMPLATE.render(
+            explorer=explorer,
+            counts=explorer.counts,
+            named=next((column.name for column in explorer.columns if column.kind == "text"), ""),
+            links={target: page.target(target, node) for target in targets},
+            script=f"{page.root}{_write_rows(Path(app.outdir), explorer)}",
+            sources=bibliography.sources,
+            whole=page.whole(explorer.key),
+        )
+    )
+    raise nodes.SkipNode
+
+
+def _pass(translator: Any, node: nodes.Element) -> None:
+    """Leave the words to the children."""
+
+
+def _note(app: Sphinx, doctree: nodes.document) -> None:
+    """Let the document depend on the bibliography, and remember its explorers with it."""
+    explorers = [node["explorer"].key for node in doctree.findall(ExplorerNode)]
+    if explorers:
+        app.env.metadata[app.env.docname]["press-explorers"] = " ".join(explorers)
+        for name in getattr(app.config, "bibtex_bibfiles", []):
+            app.env.note_dependency(name)
+
+
+def _remove_others(app: Sphinx, error: Exception | None) -> None:
+    """Remove the rows of explorers that the book no longer has."""
+    if error or app.builder.format != "html":
+        return
+    keys = {key for data in app.env.metadata.values() for key in data.get("press-explorers", "").split()}
+    for path in sorted((Path(app.outdir) / FOLDER).glob("*.js")):
+        if path.stem not in keys:
+            path.unlink()
+
+
+def add_nodes(app: Sphinx) -> None:
+    """Make the nodes known to Sphinx and its builders."""
+    words_only = (_pass, _pass)
+    for kind, html in ((ExplorerNode, (visit_html, _pass)), (RowNode, words_only)):
+        app.add_node(kind, html=html, latex=words_only, text=words_only, man=words_only)
+    app.connect("doctree-read", _note)
+    app.connect("build-finished", _remove_others)

@@ -1,0 +1,173 @@
+"""A register as plain values, ready to be displayed, and the small pieces that every register is made of.
+
+In a notebook it is a plain table; in the book the printer reads `EXPLORER_MIME` from the same display. The shape of
+that bundle is the only thing that the two share.
+"""
+
+import calendar
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+EXPLORER_MIME: Final = "application/vnd.table-explorer.v1+json"
+# Labels of a column's values; the table names column and table, as `tango.data.load_labels` takes them.
+Labels = Mapping[Any, str]
+Json = dict[str, Any]
+_MONTHS: Final = ["", *calendar.month_abbr[1:]]
+
+
+@dataclass(frozen=True)
+class Register:
+    """A table to be searched, filtered, sorted and saved.
+
+    Attributes:
+        payload: What the printer reads.
+        rows: The rows as they are saved.
+    """
+
+    payload: Json
+    rows: pd.DataFrame
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Json:
+        """What Jupyter displays: the bundle for the printer, a table for a notebook."""
+        return {
+            EXPLORER_MIME: self.payload,
+            "text/html": self.rows.to_html(index=False, max_rows=40, na_rep=""),
+            "text/plain": f"{self.payload['caption']}: {len(self.rows)} {self.payload['nouns'][1]}",
+        }
+
+
+def register(
+    rows: pd.DataFrame,
+    shown: Sequence[Json],
+    *,
+    key: str,
+    caption: str,
+    nouns: tuple[str, str],
+    columns: Sequence[tuple[str, str, str]],
+    facets: Sequence[tuple[str, str, Mapping[str, str]]],
+    jumps: str,
+    ordered: str = "",
+) -> Register:
+    """A register of a table.
+
+    Args:
+        rows: The table as it is saved, one row for each of `shown`.
+        shown: What is shown of each row, made by `entry`.
+        key: Name of the table, and of what is saved.
+        caption: What the table holds.
+        nouns: What one row and many rows are called.
+        columns: Name, heading and kind ("date", "number" or "text") of each column that is shown.
+        facets: Name, heading and the labels of the values of each way to narrow the table.
+        jumps: What the jumps above the table lead to.
+        ordered: Column by which the rows come in rising order; empty for none.
+    """
+    payload = {
+        "key": key,
+        "caption": caption,
+        "nouns": list(nouns),
+        "sorted": ordered,
+        "jumps": jumps,
+        "columns": [{"name": name, "label": label, "kind": kind} for name, label, kind in columns],
+        "facets": [
+            {"name": name, "label": label, "values": [[value, text] for value, text in labels.items()]}
+            for name, label, labels in facets
+        ],
+        "rows": list(shown),
+        "table": {
+            "columns": [str(name) for name in rows],
+            "rows": [["" if pd.isna(cell) else str(cell) for cell in row] for row in rows.itertuples(index=False)],
+        },
+    }
+    return Register(payload, rows)
+
+
+def entry(
+    anchor: str,
+    jump: str,
+    cells: Iterable[Json],
+    values: Mapping[str, str | list[str]],
+    parts: Iterable[Json],
+    source_ids: object = None,
+    standing: str = "",
+) -> Json:
+    """One row of a register: its anchor, its jump, cells, values of facets, parts, sources and how well they bear it.
+
+    Parts that say nothing are left out, and so are values that are blank.
+    """
+    return {
+        "id": anchor,
+        "jump": jump,
+        "cells": list(cells),
+        "values": {name: [value] if isinstance(value, str) else list(value) for name, value in values.items()},
+        "parts": [part for part in parts if part["text"] or part["links"]],
+        "sources": str(source_ids).split(";") if is_known(source_ids) else [],
+        "standing": standing,
+    }
+
+
+def cell(
+    text: object, *, sort: str = "", more: object = "", target: str = "", also: Sequence[Sequence[str]] = ()
+) -> Json:
+    """A cell: a text, what it is ordered by, a quieter line, a link, and the name in other scripts."""
+    return {
+        "text": said(text), "sort": sort, "more": said(more), "target": target, "also": [list(pair) for pair in also],
+    }  # fmt: skip
+
+
+def part(term: str, text: object = "", links: Iterable[Sequence[str]] = ()) -> Json:
+    """What is said of a row below its cells; links are texts with their targets."""
+    return {"term": term, "text": said(text), "links": [list(link) for link in links]}
+
+
+def as_in_file(rows: pd.DataFrame) -> pd.DataFrame:
+    """The columns of a table that its file has, without those that loading adds."""
+    added = {"direction", "year"} if "start_date" in rows or "date" in rows else set[str]()
+    return rows[[name for name in rows if name not in added and not str(name).endswith(("_earliest", "_latest"))]]
+
+
+def is_known(value: object) -> bool:
+    """Whether a value of a table is there: a blank is unknown."""
+    return value is not None and value is not pd.NA and value == value and value != ""
+
+
+def said(value: object) -> str:
+    """A value as text; nothing for a blank."""
+    return str(value) if is_known(value) else ""
+
+
+def sentence(text: object) -> str:
+    """A text of a table with a full stop at its end; nothing for a blank."""
+    words = said(text)
+    return words if not words or words.endswith((".", "?", "!")) else f"{words}."
+
+
+def date_words(date: object) -> str:
+    """A date as exactly as it is known: "18 Nov 2014", "Nov 2014" or "2014"; nothing for a blank."""
+    year, *rest = said(date).split("-")
+    month_and_day = [_MONTHS[int(rest[0])]] if rest else []
+    return " ".join([*(str(int(day)) for day in rest[1:]), *month_and_day, year]).strip()
+
+
+def period_words(first: object, last: object) -> str:
+    """Two dates as a period; one date where they are the same."""
+    one, other = date_words(first), date_words(last)
+    return one if other in ("", one) else f"{one} to {other}"
+
+
+def decade(date: object) -> str:
+    """The decade of a date: "1950s"."""
+    return f"{said(date)[:3]}0s"
+
+
+def decades(dates: Iterable[object]) -> dict[str, str]:
+    """The decades of dates, in order, each as its own label."""
+    return {name: name for name in sorted({decade(date) for date in dates})}
+
+
+def anchor(kind: str, text: str) -> str:
+    """An anchor such as `place-ulan-ude`: kind and text in lower-case words joined by hyphens."""
+    return f"{kind}-{re.sub('[^a-z0-9]+', '-', text.lower()).strip('-')}"

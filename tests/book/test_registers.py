@@ -1,0 +1,62 @@
+"""The built registers: every row of every table, with its sources, and people, places and visits linked both ways."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+Pages = dict[str, BeautifulSoup]
+# Page, table, anchor of a row from its key, and the key itself.
+REGISTERS = [
+    ("register-visits", "visits", "visit-{}", "visit_id"),
+    ("register-debts", "debt", "debt-{}", "debt_id"),
+    ("people", "people", "person-{}", "person_id"),
+]
+
+
+def table(root: Path, name: str) -> list[dict[str, str]]:
+    with (root / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize(("page", "name", "pattern", "key"), REGISTERS, ids=[page for page, *_ in REGISTERS])
+def test_every_row_of_the_table_is_in_its_register(
+    pages: Pages, root: Path, page: str, name: str, pattern: str, key: str
+) -> None:
+    shown = {str(row["id"]) for row in pages[f"chapters/{page}.html"].select(".explorer tbody tr")}
+    assert shown == {pattern.format(row[key]) for row in table(root, name)}
+
+
+def test_every_event_is_in_its_register(pages: Pages, root: Path) -> None:
+    shown = {str(row["id"]) for row in pages["chapters/register-events.html"].select(".explorer tbody tr")}
+    assert shown == {f"event-{row['event_id'].removeprefix('ev-')}" for row in table(root, "events")}
+
+
+def test_each_visit_leads_to_all_of_its_sources(pages: Pages, root: Path) -> None:
+    rows = {str(row["id"]): row for row in pages["chapters/register-visits.html"].select(".explorer tbody tr")}
+    for visit in table(root, "visits"):
+        links = [str(link["href"]) for link in rows[f"visit-{visit['visit_id']}"].select(".more a")]
+        assert links == [f"bibliography.html#source-{key}" for key in visit["source_ids"].split(";")]
+
+
+def test_visits_and_people_and_places_are_linked_both_ways(pages: Pages, root: Path) -> None:
+    visits = pages["chapters/register-visits.html"]
+    for index, kind in (("people", "person"), ("places", "place")):
+        there = {
+            (str(row["id"]), str(link["href"]).partition("#")[2])
+            for row in pages[f"chapters/{index}.html"].select(".explorer tbody tr")
+            for link in row.select(".more a")
+        }
+        back = {
+            (str(link["href"]).partition("#")[2], str(row["id"]))
+            for row in visits.select(".explorer tbody tr")
+            for link in row.select(f"a[href^='{index}.html#{kind}-']")
+        }
+        assert there == back, index
+        assert there
+
+
+def test_each_register_leads_to_its_table_and_to_what_columns_mean(pages: Pages) -> None:
+    whole = pages["chapters/register-visits.html"].select(".explorer-whole a")
+    assert [link["href"] for link in whole] == ["../_data/visits.csv", "data.html#table-visits"]
