@@ -1,5 +1,6 @@
 """What the built book tells citers agrees with its records, and every promised address still leads somewhere."""
 
+import csv
 import hashlib
 import io
 import json
@@ -202,9 +203,11 @@ def test_parquet_holds_the_rows_of_csv(book: Path) -> None:
     assert (trade["year"].dtype.kind, trade["value"].dtype.kind) == ("i", "f")
 
 
-def test_citations_read_back_the_same_from_every_form(book: Path, project: Project) -> None:
+def test_citations_read_back_the_same_from_every_form(root: Path, book: Path, project: Project) -> None:
     files = sorted((book / "_cite").glob("*.bib"))
-    assert len(files) > 30
+    names = {path.stem for path in files}
+    assert {f"claim-{row['claim_id']}" for row in _rows(root, "claims")} < names
+    assert {path.stem for path in (book / "_cite").iterdir()} == names
     for path in files:
         library = bibtexparser.parse_string(path.read_text(encoding="utf-8"))
         assert library.failed_blocks == []
@@ -225,16 +228,53 @@ def test_citations_read_back_the_same_from_every_form(book: Path, project: Proje
         assert item["version"] == project.version
 
 
-def test_each_page_and_figure_has_a_panel_in_three_styles_and_three_forms(pages: Pages, records: Records) -> None:
+def _rows(root: Path, table: str) -> list[dict[str, str]]:
+    with (root / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _panels(soup: BeautifulSoup, root: Path, docname: str) -> dict[str, Tag]:
+    """The panels of a page by the slug that names their files; as many as the page has parts to cite, or it fails."""
+    panels = {str(panel["data-slug"]): panel for panel in soup.select(".cite-panel[data-slug]")}
+    wanted = {"book" if docname == "index" else docname.replace("/", "-")}
+    wanted |= {str(figure["id"]) for figure in soup.select("figure.chart")}
+    if docname == "chapters/ledger":
+        wanted |= {f"claim-{row['claim_id']}" for row in _rows(root, "claims")}
+    if docname == "chapters/data":
+        package = json.loads((root / "data/datapackage.json").read_text(encoding="utf-8"))
+        tables = {f"table-{resource['name'].replace('_', '-')}" for resource in package["resources"]}
+        wanted |= {package["name"], *tables}
+    assert set(panels) == wanted
+    return panels
+
+
+def test_each_page_figure_claim_and_table_has_a_panel_in_three_styles_and_three_forms(
+    root: Path, book: Path, pages: Pages, records: Records, project: Project
+) -> None:
     for docname in records.pages:
-        soup = pages[_page(docname)]
-        panels = [*soup.select(".cite-page .cite-panel dl"), *soup.select("figure.chart .chart-cite .cite-panel dl")]
-        assert len(panels) == 1 + len(soup.select("figure.chart"))
-        for listed in panels:
-            assert [tag.text for tag in listed.find_all("dt")] == ["APA", "Chicago", "MLA"]
-            parent = listed.parent
-            assert isinstance(parent, Tag)
-            assert len(parent.select("a[download]")) == len(parent.select("pre")) == 3
+        for slug, panel in _panels(pages[_page(docname)], root, docname).items():
+            (item,) = json.loads((book / "_cite" / f"{slug}.json").read_text(encoding="utf-8"))
+            assert [tag.text for tag in panel.select("dl dt")] == ["APA", "Chicago", "MLA"]
+            for citation in panel.select("dl dd"):
+                words, title = citation.get_text().casefold(), item["title"].casefold()
+                assert re.sub(r"\W", "", title) in re.sub(r"\W", "", words), slug
+                assert project.version in words, slug
+            (revised,) = [str(tag["datetime"]) for tag in panel.select("time")]
+            assert [int(part) for part in revised.split("-")] == item["issued"]["date-parts"][0]
+            files = [(book / _page(docname)).parent / str(link["href"]) for link in panel.select("a[download]")]
+            assert [path.suffix for path in files] == [".bib", ".ris", ".json"]
+            texts = [path.read_text(encoding="utf-8") for path in files]
+            assert [pre.get_text().splitlines() for pre in panel.select("pre")] == [text.splitlines() for text in texts]
+
+
+def test_a_claim_is_cited_by_its_own_address_and_as_a_verdict(root: Path, pages: Pages) -> None:
+    ledger = pages["chapters/ledger.html"]
+    for row in _rows(root, "claims"):
+        anchor = f"claim-{row['claim_id']}"
+        (panel,) = ledger.select(f"article#{anchor} > details.cite[data-part={anchor}]")
+        (place,) = panel.select("code")
+        assert place.get_text() == f"chapters/ledger.html#{anchor}"
+        assert f"Claim {row['claim_id']}, judged: " in panel.select("dd")[0].get_text()
 
 
 def test_each_record_names_the_tables_that_its_page_reads(root: Path, records: Records) -> None:
@@ -275,6 +315,36 @@ def test_every_source_is_set_once_and_leads_back_to_its_rows(root: Path, pages: 
     uncited = set(re.findall(r"^@\w+\{([^,]+),(?:(?!^@).)*?uncited = ", text, flags=re.MULTILINE | re.DOTALL))
     without = {str(entry["id"]).removeprefix("source-") for entry in entries if not entry.select_one(".source-uses")}
     assert without <= uncited
+
+
+def test_each_claim_is_linked_from_its_sources(root: Path, pages: Pages) -> None:
+    """A source behind few claims links each; one behind many links three and counts the others."""
+    entries = {str(entry["id"]): entry for entry in pages["chapters/bibliography.html"].select("div.citation")}
+    claims: dict[str, list[str]] = {}
+    for row in _rows(root, "claims"):
+        for key in row["source_ids"].split(";"):
+            claims.setdefault(key, []).append(f"ledger.html#claim-{row['claim_id']}")
+    for key, wanted in claims.items():
+        links = [str(link["href"]).removeprefix("../chapters/") for link in entries[f"source-{key}"].select("a[href]")]
+        found = [link for link in links if link.startswith("ledger.html#claim-")]
+        assert found == (wanted if len(wanted) <= 4 else wanted[:3]), key
+        assert len(wanted) <= 4 or f"and {len(wanted) - 3} more" in entries[f"source-{key}"].get_text()
+
+
+def test_a_source_is_traced_to_every_row_that_names_it(root: Path, book: Path) -> None:
+    """The whole list, of which the page of sources shows the beginning, is a file of its own."""
+    with (book / "_data/source_uses.csv").open(encoding="utf-8", newline="") as file:
+        listed = {(row["source_id"], row["place"], row["part"]) for row in csv.DictReader(file) if row["kind"] == "row"}
+    package = json.loads((root / "data/datapackage.json").read_text(encoding="utf-8"))
+    wanted = set()
+    for resource in package["resources"]:
+        keys = resource.get("schema", {}).get("primaryKey", [])
+        names = [keys] if isinstance(keys, str) else keys
+        for row in _rows(root, resource["name"]) if resource["path"].endswith(".csv") else []:
+            words = " ".join(row[name] for name in names if row[name])
+            wanted |= {(key, resource["name"], words) for key in row.get("source_ids", "").split(";") if key.strip()}
+    assert len(wanted) > 1000
+    assert {(key.strip(), *rest) for key, *rest in wanted} == listed
 
 
 def test_authors_and_version_are_those_of_the_one_record(root: Path, project: Project) -> None:

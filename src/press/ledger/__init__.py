@@ -21,5 +21,6 @@ SCRIPTS: Final = [_HERE / "ledger.js"]
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the nodes."""
+    app.add_event("press-card-cite")  # docname, card -> the HTML that says how to cite it
     add_nodes(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
