@@ -119,24 +119,96 @@ def test_the_book_lists_its_chapters_and_each_chapter_its_figures(pages: Pages, 
         assert listed == figures
 
 
-def test_linked_data_uses_words_of_schema_org(root: Path, pages: Pages, records: Records) -> None:
-    vocabulary = json.loads((root / "tests/press/cite/schema-org.json").read_text(encoding="utf-8"))["classes"]
+class Vocabulary:
+    """The part of schema.org that the book uses: which properties a class has, and what a property may hold."""
 
-    def known(name: str) -> set[str]:
-        own = vocabulary[name]
-        return set(own["properties"]).union(*(known(parent) for parent in own["parents"]))
+    def __init__(self, path: Path) -> None:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        self._classes, self._ranges = found["classes"], found["ranges"]
 
-    def unknown(node: Any) -> list[tuple[str, str]]:
-        if isinstance(node, list):
-            return [item for part in node for item in unknown(part)]
-        if not isinstance(node, dict):
-            return []
-        words = {name for name in node if not name.startswith("@")}
-        found = [(node["@type"], word) for word in sorted(words - known(node["@type"]))]
-        return found + [item for value in node.values() for item in unknown(value)]
+    def ancestors(self, name: str) -> set[str]:
+        """A class and all that it descends from."""
+        return {name}.union(*(self.ancestors(parent) for parent in self._classes[name]["parents"]))
 
+    def faults(self, node: Json) -> list[str]:
+        """What is wrong with a node and those within it: an unknown class, a property or a value out of place."""
+        if node.get("@type") not in self._classes:
+            return [f"{node.get('@type')} is no class that we know"]
+        ancestors = self.ancestors(node["@type"])
+        known = {name for ancestor in ancestors for name in self._classes[ancestor]["properties"]}
+        found: list[str] = []
+        for name, value in node.items():
+            if name.startswith("@"):
+                continue
+            if name not in known:
+                found.append(f"{node['@type']} has no property {name}")
+                continue
+            for item in value if isinstance(value, list) else [value]:
+                found += self._value_faults(name, item)
+        return found
+
+    def _value_faults(self, name: str, value: Any) -> list[str]:
+        allowed = set(self._ranges[name])
+        if isinstance(value, dict):
+            fits = value.get("@type") in self._classes and self.ancestors(value["@type"]) & allowed
+            return [*([] if fits else [f"{name} holds a {value.get('@type')}"]), *self.faults(value)]
+        kinds = {
+            "Text": isinstance(value, str) and bool(value.strip()),
+            "URL": isinstance(value, str) and bool(re.fullmatch(r"(https?://|\.\.?/|#)\S*", value)),
+            "Date": isinstance(value, str) and bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)),
+        }
+        return [] if any(fits for kind, fits in kinds.items() if kind in allowed) else [f"{name} holds {value!r}"]
+
+
+@pytest.fixture(scope="module")
+def vocabulary(root: Path) -> Vocabulary:
+    return Vocabulary(root / "tests/press/cite/schema-org.json")
+
+
+def test_linked_data_of_every_page_uses_schema_org_as_it_is_meant(
+    pages: Pages, records: Records, vocabulary: Vocabulary
+) -> None:
+    described = {name for name, soup in pages.items() if soup.find("script", type="application/ld+json")}
+    assert described == {_page(docname) for docname in records.pages}
+    for name in described:
+        assert [fault for node in _linked(pages[name]) for fault in vocabulary.faults(node)] == [], name
+
+
+@pytest.mark.parametrize(
+    ("node", "fault"),
+    [
+        ({"@type": "Novel"}, "Novel is no class that we know"),
+        ({"@type": "Chapter", "distribution": {"@type": "DataDownload"}}, "Chapter has no property distribution"),
+        ({"@type": "Book", "hasPart": {"@type": "Organization"}}, "hasPart holds a Organization"),
+        ({"@type": "Book", "datePublished": "May 2031"}, "datePublished holds 'May 2031'"),
+        ({"@type": "Dataset", "license": "CC BY 4.0"}, "license holds 'CC BY 4.0'"),
+    ],
+)
+def test_a_word_that_schema_org_does_not_know_so_is_found(node: Json, fault: str, vocabulary: Vocabulary) -> None:
+    assert vocabulary.faults(node) == [fault]
+
+
+def _unmarked(address: str) -> str:
+    return address.partition("#")[2]
+
+
+def test_linked_data_names_figures_claims_and_tables_as_their_citations_do(
+    book: Path, pages: Pages, records: Records, project: Project
+) -> None:
     for docname in records.pages:
-        assert unknown(_linked(pages[_page(docname)])) == []
+        node = _linked(pages[_page(docname)])[0]
+        parts = [part for part in node.get("hasPart", []) if _unmarked(part["@id"])]
+        for part in [*parts, *(each for each in _linked(pages[_page(docname)])[2:])]:
+            (item,) = json.loads((book / "_cite" / f"{_unmarked(part['@id'])}.json").read_text(encoding="utf-8"))
+            assert part["name"] == item["title"]
+            assert part.get("position", "") == item.get("number", "")
+        assert node["license"] == project.text_licence
+        (published,) = _values(pages[_page(docname)], "citation_publication_date")
+        assert node["datePublished"] == published.replace("/", "-")
+        tables = {_unmarked(each["@id"]) for each in node.get("isBasedOn", [])}
+        assert tables == {f"table-{name.replace('_', '-')}" for name in records.pages[docname].tables}
+        if docname != "index":
+            assert node["isPartOf"]["name"] == project.title
 
 
 def test_each_table_is_a_dataset_with_its_columns_and_downloads(root: Path, book: Path, pages: Pages) -> None:
@@ -288,6 +360,27 @@ def test_each_record_names_the_tables_that_its_page_reads(root: Path, records: R
         if docname == "chapters/bibliography":
             tables = {"references"}  # the list is set from the file itself
         assert set(record.tables) == tables, docname
+
+
+def test_each_page_tells_every_change_to_itself_and_to_its_data(pages: Pages, records: Records) -> None:
+    for docname, record in records.pages.items():
+        told = [
+            (str(item.time["datetime"]), name)
+            for item in pages[_page(docname)].select(".cite-page .cite-history li")
+            for name in [
+                *(["this page"] if "this page" in item.get_text() else []),
+                *(link.get_text() for link in item.find_all("a")),
+            ]
+        ]
+        wanted = [
+            (revision.date.isoformat(), name)
+            for revision in records.revisions
+            for name in [
+                *(["this page"] if docname in revision.pages else []),
+                *(table for table in record.tables if table in revision.tables),
+            ]
+        ]
+        assert sorted(told) == sorted(wanted), docname
 
 
 def test_the_feed_tells_every_revision(book: Path, records: Records) -> None:
