@@ -5,6 +5,8 @@ import hashlib
 import io
 import json
 import re
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -263,6 +265,27 @@ def test_the_lines_for_duckdb_read_every_table(book: Path, pages: Pages, monkeyp
         for line in text.strip().split(";"):
             if line.strip():
                 assert len(duckdb.sql(line).fetchall()) > 0
+
+
+def test_the_lines_for_r_name_every_table_and_read_it_where_there_is_an_r(root: Path, book: Path, pages: Pages) -> None:
+    """R is not among our tools: without it the lines are held to the one form that has been run in R."""
+    programs = _uses(pages, "r")
+    wanted: dict[str, int] = {}
+    for text in programs:
+        form = r'(\w+) <- read\.csv\("(\w+)\.csv", na\.strings = "", encoding = "UTF-8"\)\nstr\((\w+)\)'
+        found = re.fullmatch(form, text.strip())
+        assert found is not None, text
+        assert len(set(found.groups())) == 1
+        wanted[found[1]] = len(_rows(root, found[1]))
+    assert len(wanted) == len(programs)
+    if shutil.which("Rscript"):
+        counts = [f'cat("rows of", nrow({name}), "\\n")' for name in wanted]
+        done = subprocess.run(
+            ["Rscript", "--vanilla", "-e", "\n".join([*programs, *counts])],  # noqa: S607 (whatever R there is)
+            cwd=book / "_data", capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert [int(count) for count in re.findall(r"^rows of (\d+)", done.stdout, re.MULTILINE)] == [*wanted.values()]
 
 
 def test_parquet_holds_the_rows_of_csv(book: Path) -> None:
