@@ -132,6 +132,23 @@ def _set_bodies(pdf: Pdf, found: list[Any]) -> None:
         element.K = Array([*labels, body])
 
 
+def _set_names(pdf: Pdf, found: list[Any]) -> None:
+    """Name elements by their order: Chromium names them by numbers that differ from print to print."""
+    named = [element for element in found if "/ID" in element]
+    names = {str(element.ID): String(f"node{number:08}") for number, element in enumerate(named, start=1)}
+    pairs: list[Any] = []
+    for element in named:
+        element.ID = names[str(element.ID)]
+        pairs += [element.ID, element]
+    for element in found:
+        attributes = element.get("/A", Array())
+        for owned in list(attributes) if isinstance(attributes, Array) else [attributes]:
+            if "/Headers" in owned:
+                owned.Headers = Array([names[str(name)] for name in owned.Headers])
+    if pairs:
+        pdf.Root.StructTreeRoot.IDTree = pdf.make_indirect(Dictionary(Names=Array(pairs)))
+
+
 def _describe_links(pdf: Pdf) -> None:
     """Say of each link where it leads."""
     places = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
@@ -196,6 +213,7 @@ def settle(
         found = _structure(pdf)
         _describe_figures(found)
         _set_bodies(pdf, found)
+        _set_names(pdf, found)
         _describe_links(pdf)
         _set_outline(pdf, headings, numbers)
         _set_description(pdf, cover, when)

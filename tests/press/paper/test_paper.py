@@ -178,6 +178,13 @@ def test_the_same_book_is_printed_to_the_same_bytes(printed_books: list[Path]) -
     assert printed_books[0].read_bytes() == printed_books[1].read_bytes()
 
 
+def test_elements_are_named_by_their_order_and_not_by_the_browser_s_numbers(printed_books: list[Path]) -> None:
+    with pikepdf.open(printed_books[0]) as pdf:
+        assert [str(part.ID) for part in structure(pdf) if "/ID" in part] == ["node00000001"]
+        name, element = pdf.Root.StructTreeRoot.IDTree.Names
+        assert (str(name), str(element.S)) == ("node00000001", "/TH")
+
+
 def test_nothing_of_the_printing_stays_in_the_site(site: Path, printed_books: list[Path]) -> None:
     assert printed_books[0].exists()
     assert sorted(path.name for path in site.iterdir()) == ["_static", "chapters", "index.html"]
