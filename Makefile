@@ -25,13 +25,19 @@ $(VENV)/.tools: tests/requirements.txt $(VENV)/.book
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
 	@touch $@
 
+# cffconvert by itself: it needs a jsonschema older than the book does.
+$(VENV)/cffconvert/.ready: tests/cffconvert.txt $(VENV)/.tools
+	@$(BIN)/python -m venv $(VENV)/cffconvert
+	$(VENV)/cffconvert/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/cffconvert.txt
+	@touch $@
+
 .PHONY: book
 book: $(VENV)/.book ## Build the book and print the path of its front page
 	@$(BIN)/python -m tango.data
 	@$(BIN)/python -m press
 
 .PHONY: test
-test: $(VENV)/.tools ## Check code, data, measures, charts and the built pages in a real browser
+test: $(VENV)/.tools $(VENV)/cffconvert/.ready ## Check code, data, measures, charts and the built pages in a real browser
 	@$(BIN)/python tests/chromium.py
 	$(BIN)/ruff check src tests bench
 	$(BIN)/ruff format --check src tests bench
@@ -39,6 +45,7 @@ test: $(VENV)/.tools ## Check code, data, measures, charts and the built pages i
 	$(BIN)/pyright
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
+	@$(VENV)/cffconvert/bin/cffconvert --validate
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python -m pytest
 
@@ -46,6 +53,10 @@ test: $(VENV)/.tools ## Check code, data, measures, charts and the built pages i
 pdf: $(VENV)/.tools ## Print the whole book to one PDF, linked from every page
 	@$(BIN)/python -m tango.data
 	@$(BIN)/python -m press.paper "$$($(BIN)/python tests/chromium.py)"
+
+.PHONY: pdf-check
+pdf-check: pdf ## Check every page, tag, link, font and line of code of the printed book
+	$(BIN)/python -m pytest tests/whole
 
 .PHONY: serve
 serve: book ## Serve the built book at http://localhost:8000
@@ -63,6 +74,7 @@ bench: book $(VENV)/.tools ## Measure pages, figures and builds beside stock Jup
 lock: $(VENV)/.tools ## Renew both locks from the ranges declared in pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.txt --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file tests/requirements.txt
+	$(BIN)/uv pip compile --group cff --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file tests/cffconvert.txt
 	$(BIN)/uv pip compile --group bench --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file bench/requirements.txt
 
 .PHONY: clean

@@ -1,9 +1,12 @@
 """What the built book tells citers agrees with its records, and every promised address still leads somewhere."""
 
+import csv
 import hashlib
 import io
 import json
 import re
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -118,24 +121,96 @@ def test_the_book_lists_its_chapters_and_each_chapter_its_figures(pages: Pages, 
         assert listed == figures
 
 
-def test_linked_data_uses_words_of_schema_org(root: Path, pages: Pages, records: Records) -> None:
-    vocabulary = json.loads((root / "tests/press/cite/schema-org.json").read_text(encoding="utf-8"))["classes"]
+class Vocabulary:
+    """The part of schema.org that the book uses: which properties a class has, and what a property may hold."""
 
-    def known(name: str) -> set[str]:
-        own = vocabulary[name]
-        return set(own["properties"]).union(*(known(parent) for parent in own["parents"]))
+    def __init__(self, path: Path) -> None:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        self._classes, self._ranges = found["classes"], found["ranges"]
 
-    def unknown(node: Any) -> list[tuple[str, str]]:
-        if isinstance(node, list):
-            return [item for part in node for item in unknown(part)]
-        if not isinstance(node, dict):
-            return []
-        words = {name for name in node if not name.startswith("@")}
-        found = [(node["@type"], word) for word in sorted(words - known(node["@type"]))]
-        return found + [item for value in node.values() for item in unknown(value)]
+    def ancestors(self, name: str) -> set[str]:
+        """A class and all that it descends from."""
+        return {name}.union(*(self.ancestors(parent) for parent in self._classes[name]["parents"]))
 
+    def faults(self, node: Json) -> list[str]:
+        """What is wrong with a node and those within it: an unknown class, a property or a value out of place."""
+        if node.get("@type") not in self._classes:
+            return [f"{node.get('@type')} is no class that we know"]
+        ancestors = self.ancestors(node["@type"])
+        known = {name for ancestor in ancestors for name in self._classes[ancestor]["properties"]}
+        found: list[str] = []
+        for name, value in node.items():
+            if name.startswith("@"):
+                continue
+            if name not in known:
+                found.append(f"{node['@type']} has no property {name}")
+                continue
+            for item in value if isinstance(value, list) else [value]:
+                found += self._value_faults(name, item)
+        return found
+
+    def _value_faults(self, name: str, value: Any) -> list[str]:
+        allowed = set(self._ranges[name])
+        if isinstance(value, dict):
+            fits = value.get("@type") in self._classes and self.ancestors(value["@type"]) & allowed
+            return [*([] if fits else [f"{name} holds a {value.get('@type')}"]), *self.faults(value)]
+        kinds = {
+            "Text": isinstance(value, str) and bool(value.strip()),
+            "URL": isinstance(value, str) and bool(re.fullmatch(r"(https?://|\.\.?/|#)\S*", value)),
+            "Date": isinstance(value, str) and bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)),
+        }
+        return [] if any(fits for kind, fits in kinds.items() if kind in allowed) else [f"{name} holds {value!r}"]
+
+
+@pytest.fixture(scope="module")
+def vocabulary(root: Path) -> Vocabulary:
+    return Vocabulary(root / "tests/press/cite/schema-org.json")
+
+
+def test_linked_data_of_every_page_uses_schema_org_as_it_is_meant(
+    pages: Pages, records: Records, vocabulary: Vocabulary
+) -> None:
+    described = {name for name, soup in pages.items() if soup.find("script", type="application/ld+json")}
+    assert described == {_page(docname) for docname in records.pages}
+    for name in described:
+        assert [fault for node in _linked(pages[name]) for fault in vocabulary.faults(node)] == [], name
+
+
+@pytest.mark.parametrize(
+    ("node", "fault"),
+    [
+        ({"@type": "Novel"}, "Novel is no class that we know"),
+        ({"@type": "Chapter", "distribution": {"@type": "DataDownload"}}, "Chapter has no property distribution"),
+        ({"@type": "Book", "hasPart": {"@type": "Organization"}}, "hasPart holds a Organization"),
+        ({"@type": "Book", "datePublished": "May 2031"}, "datePublished holds 'May 2031'"),
+        ({"@type": "Dataset", "license": "CC BY 4.0"}, "license holds 'CC BY 4.0'"),
+    ],
+)
+def test_a_word_that_schema_org_does_not_know_so_is_found(node: Json, fault: str, vocabulary: Vocabulary) -> None:
+    assert vocabulary.faults(node) == [fault]
+
+
+def _unmarked(address: str) -> str:
+    return address.partition("#")[2]
+
+
+def test_linked_data_names_figures_claims_and_tables_as_their_citations_do(
+    book: Path, pages: Pages, records: Records, project: Project
+) -> None:
     for docname in records.pages:
-        assert unknown(_linked(pages[_page(docname)])) == []
+        node = _linked(pages[_page(docname)])[0]
+        parts = [part for part in node.get("hasPart", []) if _unmarked(part["@id"])]
+        for part in [*parts, *(each for each in _linked(pages[_page(docname)])[2:])]:
+            (item,) = json.loads((book / "_cite" / f"{_unmarked(part['@id'])}.json").read_text(encoding="utf-8"))
+            assert part["name"] == item["title"]
+            assert part.get("position", "") == item.get("number", "")
+        assert node["license"] == project.text_licence
+        (published,) = _values(pages[_page(docname)], "citation_publication_date")
+        assert node["datePublished"] == published.replace("/", "-")
+        tables = {_unmarked(each["@id"]) for each in node.get("isBasedOn", [])}
+        assert tables == {f"table-{name.replace('_', '-')}" for name in records.pages[docname].tables}
+        if docname != "index":
+            assert node["isPartOf"]["name"] == project.title
 
 
 def test_each_table_is_a_dataset_with_its_columns_and_downloads(root: Path, book: Path, pages: Pages) -> None:
@@ -192,6 +267,27 @@ def test_the_lines_for_duckdb_read_every_table(book: Path, pages: Pages, monkeyp
                 assert len(duckdb.sql(line).fetchall()) > 0
 
 
+def test_the_lines_for_r_name_every_table_and_read_it_where_there_is_an_r(root: Path, book: Path, pages: Pages) -> None:
+    """R is not among our tools: without it the lines are held to the one form that has been run in R."""
+    programs = _uses(pages, "r")
+    wanted: dict[str, int] = {}
+    for text in programs:
+        form = r'(\w+) <- read\.csv\("(\w+)\.csv", na\.strings = "", encoding = "UTF-8"\)\nstr\((\w+)\)'
+        found = re.fullmatch(form, text.strip())
+        assert found is not None, text
+        assert len(set(found.groups())) == 1
+        wanted[found[1]] = len(_rows(root, found[1]))
+    assert len(wanted) == len(programs)
+    if shutil.which("Rscript"):
+        counts = [f'cat("rows of", nrow({name}), "\\n")' for name in wanted]
+        done = subprocess.run(
+            ["Rscript", "--vanilla", "-e", "\n".join([*programs, *counts])],  # noqa: S607 (whatever R there is)
+            cwd=book / "_data", capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert [int(count) for count in re.findall(r"^rows of (\d+)", done.stdout, re.MULTILINE)] == [*wanted.values()]
+
+
 def test_parquet_holds_the_rows_of_csv(book: Path) -> None:
     for path in sorted((book / "_data").glob("*.parquet")):
         table = pd.read_parquet(path, engine="fastparquet")
@@ -202,9 +298,11 @@ def test_parquet_holds_the_rows_of_csv(book: Path) -> None:
     assert (trade["year"].dtype.kind, trade["value"].dtype.kind) == ("i", "f")
 
 
-def test_citations_read_back_the_same_from_every_form(book: Path, project: Project) -> None:
+def test_citations_read_back_the_same_from_every_form(root: Path, book: Path, project: Project) -> None:
     files = sorted((book / "_cite").glob("*.bib"))
-    assert len(files) > 30
+    names = {path.stem for path in files}
+    assert {f"claim-{row['claim_id']}" for row in _rows(root, "claims")} < names
+    assert {path.stem for path in (book / "_cite").iterdir()} == names
     for path in files:
         library = bibtexparser.parse_string(path.read_text(encoding="utf-8"))
         assert library.failed_blocks == []
@@ -225,16 +323,53 @@ def test_citations_read_back_the_same_from_every_form(book: Path, project: Proje
         assert item["version"] == project.version
 
 
-def test_each_page_and_figure_has_a_panel_in_three_styles_and_three_forms(pages: Pages, records: Records) -> None:
+def _rows(root: Path, table: str) -> list[dict[str, str]]:
+    with (root / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _panels(soup: BeautifulSoup, root: Path, docname: str) -> dict[str, Tag]:
+    """The panels of a page by the slug that names their files; as many as the page has parts to cite, or it fails."""
+    panels = {str(panel["data-slug"]): panel for panel in soup.select(".cite-panel[data-slug]")}
+    wanted = {"book" if docname == "index" else docname.replace("/", "-")}
+    wanted |= {str(figure["id"]) for figure in soup.select("figure.chart")}
+    if docname == "chapters/ledger":
+        wanted |= {f"claim-{row['claim_id']}" for row in _rows(root, "claims")}
+    if docname == "chapters/data":
+        package = json.loads((root / "data/datapackage.json").read_text(encoding="utf-8"))
+        tables = {f"table-{resource['name'].replace('_', '-')}" for resource in package["resources"]}
+        wanted |= {package["name"], *tables}
+    assert set(panels) == wanted
+    return panels
+
+
+def test_each_page_figure_claim_and_table_has_a_panel_in_three_styles_and_three_forms(
+    root: Path, book: Path, pages: Pages, records: Records, project: Project
+) -> None:
     for docname in records.pages:
-        soup = pages[_page(docname)]
-        panels = [*soup.select(".cite-page .cite-panel dl"), *soup.select("figure.chart .chart-cite .cite-panel dl")]
-        assert len(panels) == 1 + len(soup.select("figure.chart"))
-        for listed in panels:
-            assert [tag.text for tag in listed.find_all("dt")] == ["APA", "Chicago", "MLA"]
-            parent = listed.parent
-            assert isinstance(parent, Tag)
-            assert len(parent.select("a[download]")) == len(parent.select("pre")) == 3
+        for slug, panel in _panels(pages[_page(docname)], root, docname).items():
+            (item,) = json.loads((book / "_cite" / f"{slug}.json").read_text(encoding="utf-8"))
+            assert [tag.text for tag in panel.select("dl dt")] == ["APA", "Chicago", "MLA"]
+            for citation in panel.select("dl dd"):
+                words, title = citation.get_text().casefold(), item["title"].casefold()
+                assert re.sub(r"\W", "", title) in re.sub(r"\W", "", words), slug
+                assert project.version in words, slug
+            (revised,) = [str(tag["datetime"]) for tag in panel.select("time")]
+            assert [int(part) for part in revised.split("-")] == item["issued"]["date-parts"][0]
+            files = [(book / _page(docname)).parent / str(link["href"]) for link in panel.select("a[download]")]
+            assert [path.suffix for path in files] == [".bib", ".ris", ".json"]
+            texts = [path.read_text(encoding="utf-8") for path in files]
+            assert [pre.get_text().splitlines() for pre in panel.select("pre")] == [text.splitlines() for text in texts]
+
+
+def test_a_claim_is_cited_by_its_own_address_and_as_a_verdict(root: Path, pages: Pages) -> None:
+    ledger = pages["chapters/ledger.html"]
+    for row in _rows(root, "claims"):
+        anchor = f"claim-{row['claim_id']}"
+        (panel,) = ledger.select(f"article#{anchor} > details.cite[data-part={anchor}]")
+        (place,) = panel.select("code")
+        assert place.get_text() == f"chapters/ledger.html#{anchor}"
+        assert f"Claim {row['claim_id']}, judged: " in panel.select("dd")[0].get_text()
 
 
 def test_each_record_names_the_tables_that_its_page_reads(root: Path, records: Records) -> None:
@@ -249,6 +384,27 @@ def test_each_record_names_the_tables_that_its_page_reads(root: Path, records: R
         if "```{bibliography}" in (root / f"{docname}.md").read_text(encoding="utf-8"):
             tables = {"references"}  # the list is set from the file itself
         assert set(record.tables) == tables, docname
+
+
+def test_each_page_tells_every_change_to_itself_and_to_its_data(pages: Pages, records: Records) -> None:
+    for docname, record in records.pages.items():
+        told = [
+            (str(item.time["datetime"]), name)
+            for item in pages[_page(docname)].select(".cite-page .cite-history li")
+            for name in [
+                *(["this page"] if "this page" in item.get_text() else []),
+                *(link.get_text() for link in item.find_all("a")),
+            ]
+        ]
+        wanted = [
+            (revision.date.isoformat(), name)
+            for revision in records.revisions
+            for name in [
+                *(["this page"] if docname in revision.pages else []),
+                *(table for table in record.tables if table in revision.tables),
+            ]
+        ]
+        assert sorted(told) == sorted(wanted), docname
 
 
 def test_the_feed_tells_every_revision(book: Path, records: Records) -> None:
@@ -276,6 +432,36 @@ def test_every_source_is_set_once_and_leads_back_to_its_rows(root: Path, pages: 
     uncited = set(re.findall(r"^@\w+\{([^,]+),(?:(?!^@).)*?uncited = ", text, flags=re.MULTILINE | re.DOTALL))
     without = {str(entry["id"]).removeprefix("source-") for entry in entries if not entry.select_one(".source-uses")}
     assert without <= uncited
+
+
+def test_each_claim_is_linked_from_its_sources(root: Path, pages: Pages) -> None:
+    """A source behind few claims links each; one behind many links three and counts the others."""
+    entries = {str(entry["id"]): entry for entry in pages["chapters/bibliography.html"].select("div.citation")}
+    claims: dict[str, list[str]] = {}
+    for row in _rows(root, "claims"):
+        for key in row["source_ids"].split(";"):
+            claims.setdefault(key, []).append(f"ledger.html#claim-{row['claim_id']}")
+    for key, wanted in claims.items():
+        links = [str(link["href"]).removeprefix("../chapters/") for link in entries[f"source-{key}"].select("a[href]")]
+        found = [link for link in links if link.startswith("ledger.html#claim-")]
+        assert found == (wanted if len(wanted) <= 4 else wanted[:3]), key
+        assert len(wanted) <= 4 or f"and {len(wanted) - 3} more" in entries[f"source-{key}"].get_text()
+
+
+def test_a_source_is_traced_to_every_row_that_names_it(root: Path, book: Path) -> None:
+    """The whole list, of which the page of sources shows the beginning, is a file of its own."""
+    with (book / "_data/source_uses.csv").open(encoding="utf-8", newline="") as file:
+        listed = {(row["source_id"], row["place"], row["part"]) for row in csv.DictReader(file) if row["kind"] == "row"}
+    package = json.loads((root / "data/datapackage.json").read_text(encoding="utf-8"))
+    wanted = set()
+    for resource in package["resources"]:
+        keys = resource.get("schema", {}).get("primaryKey", [])
+        names = [keys] if isinstance(keys, str) else keys
+        for row in _rows(root, resource["name"]) if resource["path"].endswith(".csv") else []:
+            words = " ".join(row[name] for name in names if row[name])
+            wanted |= {(key, resource["name"], words) for key in row.get("source_ids", "").split(";") if key.strip()}
+    assert len(wanted) > 1000
+    assert {(key.strip(), *rest) for key, *rest in wanted} == listed
 
 
 def test_authors_and_version_are_those_of_the_one_record(root: Path, project: Project) -> None:

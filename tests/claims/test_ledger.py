@@ -45,6 +45,13 @@ def test_a_card_tells_rule_rows_and_settlement_or_why_there_is_no_test(claims: p
     assert (settled["strong"], settled["text"]) == ("By the rule: contradicted.", "The rows round it.")
 
 
+def test_a_card_is_cited_as_our_verdict_and_not_as_the_article_s_claim(claims: pd.DataFrame) -> None:
+    groups = ledger(claims, FOUND, LABELS).payload["groups"]
+    cited = {card["id"]: card["cited"] for group in groups for card in group["cards"]}
+    wanted = {"kind": "claim", "title": "Claim limits-14, judged: Russia gave North Korea no aid"}
+    assert cited["claim-limits-14"] == wanted
+
+
 def test_it_is_told_how_each_claim_was_judged() -> None:
     assert [basis(key, FOUND) for key in ("limits-14", "limits-15", "limits-02")] == ["rule", "evidence", "reading"]
 

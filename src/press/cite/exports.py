@@ -5,6 +5,7 @@ signs of an address, which BibTeX and its readers take as they stand.)
 """
 
 import json
+import re
 from typing import Any, Final
 
 from press.cite.project import Name
@@ -46,8 +47,9 @@ def csl(work: Work) -> Json:
 
 
 def csl_json(work: Work) -> str:
-    """The part as a file of CSL-JSON."""
-    return json.dumps([csl(work)], ensure_ascii=False, indent=2) + "\n"
+    """The part as a file of CSL-JSON, a date on one line."""
+    text = json.dumps([csl(work)], ensure_ascii=False, indent=2)
+    return re.sub(r"\[\s+\[\s+(\d+),\s+(\d+),\s+(\d+)\s+\]\s+\]", r"[[\1, \2, \3]]", text) + "\n"
 
 
 # What TeX reads as a command, and an unpaired brace of which would end a field.

@@ -102,16 +102,26 @@ def _data_nodes(app: Sphinx, book: Book, linker: linked.Linker) -> list[Json]:
     return [node, *sets]
 
 
-def _under_the_title(book: Book, docname: str, work: Work, panel: Markup, page: str) -> Markup:
-    data = book.page_path(book.codebook)
+def _history(book: Book, docname: str, page: str) -> list[Json]:
+    """What changed, the newest first: what a revision says alike of the page and of tables that it reads, said once."""
+    data = f"{root_of(page)}{book.page_path(book.codebook)}"
     tables = {resource.name: resource for resource in book.package.resources} if book.package else {}
-    history = [
-        {
+    lines: dict[tuple[str, str], Json] = {}
+    for revision, table, words in book.history(docname):
+        new = {
             "date": revision.date, "long": long_date(revision.date), "version": revision.version, "words": words,
-            "table": table, "href": f"{root_of(page)}{data}#{tables[table].anchor}" if table else "",
-        }
-        for revision, table, words in book.history(docname)
-    ]  # fmt: skip
+            "page": False, "tables": [],
+        }  # fmt: skip
+        line = lines.setdefault((revision.version, words), new)
+        if table:
+            line["tables"].append((table, f"{data}#{tables[table].anchor}"))
+        else:
+            line["page"] = True
+    return list(lines.values())
+
+
+def _under_the_title(book: Book, docname: str, work: Work, panel: Markup, page: str) -> Markup:
+    history = _history(book, docname, page)
     return template("page.html", work=work, revised=long_date(work.revised), panel=panel, history=history)
 
 

@@ -74,6 +74,10 @@ def uses(app: Sphinx, book: Book) -> dict[str, Uses]:
                 found[key].parts.append((docname, part.anchor))
     for key, use in _row_uses(app, book):
         found[key].rows.append(use)
+    for use in found.values():
+        # A part that is a row, such as a claim, is named once: as the row, which says its table too.
+        named = {(row.docname, row.anchor) for row in use.rows}
+        use.parts = [part for part in use.parts if part not in named]
     return dict(found)
 
 

@@ -23,6 +23,7 @@ SCRIPTS: Final = [_HERE / "ledger.js"]
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the nodes, and the links back to them."""
     app.setup_extension("press.sources")
+    app.add_event("press-card-cite")  # docname, card -> the HTML that says how to cite it
     add_nodes(app)
     connect(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

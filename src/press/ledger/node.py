@@ -40,7 +40,7 @@ class LedgerNode(nodes.General, nodes.Element):
 
 
 class CardNode(nodes.General, nodes.Element):
-    """A card with its anchor; its children are its words, for the search and for plain builders."""
+    """A card, at `node["card"]`, with its anchor; its children are its words, for the search and plain builders."""
 
 
 class LedgerMime:
@@ -65,7 +65,7 @@ class LedgerMime:
 
 def _card_node(card: Card) -> CardNode:
     words = [card.title, *(f"{part.term}: {part.strong} {part.text}" for part in card.parts)]
-    return CardNode("", *(nodes.paragraph("", text) for text in words), ids=[card.id], names=[card.id])
+    return CardNode("", *(nodes.paragraph("", text) for text in words), ids=[card.id], names=[card.id], card=card)
 
 
 class _Links:
@@ -100,7 +100,7 @@ class _Links:
 def visit_html(translator: HTML5Translator, node: LedgerNode) -> None:
     """Set the ledger into an HTML page."""
     ledger: Ledger = node["ledger"]
-    links, app = _Links(translator), translator.builder.app
+    links, app, docname = _Links(translator), translator.builder.app, translator.docnames[-1]
     files = [Path(app.srcdir) / name for name in getattr(app.config, "bibtex_bibfiles", [])]
     bibliography = Bibliography(files, links.source)
     for key in sorted({key for card in ledger.cards for key in card.sources if key not in bibliography}):
@@ -116,6 +116,7 @@ def visit_html(translator: HTML5Translator, node: LedgerNode) -> None:
             counts=counts,
             sources=bibliography.sources,
             shown={target: links.shown(target, node) for target in sorted(shown)},
+            panels={card.id: app.emit_firstresult("press-card-cite", docname, card) for card in ledger.cards},
         )
     )
     raise nodes.SkipNode

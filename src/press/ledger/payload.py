@@ -4,9 +4,10 @@ Whoever makes ledgers and this printer share these field names and nothing else:
 
     {"facets": [{"name", "label", "values": [[value, label]]}],
      "groups": [{"heading", "cards": [{"id", "title", "kicker", "values": {facet: value}, "sources": [key],
-                 "parts": [{"term", "strong", "text", "shown"}]}]}]}
+                 "parts": [{"term", "strong", "text", "shown"}], "cited": {"kind", "title"}}]}]}
 
-`shown` is the label of a figure or section, or the name of a document, to which the part links; empty for none.
+`cited` is what the card is called when it is cited by itself: "claim", and a title without a full stop. `shown` is the
+label of a figure or section, or the name of a document, to which the part links; empty for none.
 """
 
 import re
@@ -51,6 +52,14 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Cited:
+    """What a card is when it is cited by itself: its kind, such as "claim", and its title."""
+
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Card:
     """One card; `id` is its anchor, and `values` holds one value of each facet, or an empty text for none."""
 
@@ -60,6 +69,7 @@ class Card:
     values: dict[str, str]
     parts: tuple[Part, ...]
     sources: tuple[str, ...]
+    cited: Cited
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,7 @@ def read_ledger(content: Json) -> Ledger:
 
 def _card(content: Json) -> Card:
     parts = tuple(Part(**part) for part in content["parts"])
-    known: Json = {**content, "parts": parts, "sources": tuple(content["sources"])}
+    known: Json = {**content, "parts": parts, "sources": tuple(content["sources"]), "cited": Cited(**content["cited"])}
     return Card(**known)
 
 

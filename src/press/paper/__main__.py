@@ -4,10 +4,12 @@ import datetime
 import sys
 from pathlib import Path
 
+import yaml
 from playwright.sync_api import sync_playwright
 
 from press.build import BuildError, build
 from press.cite.project import read_project
+from press.cite.work import long_date
 from press.paper.printing import PaperError, print_book
 from press.paper.whole import Cover
 
@@ -18,13 +20,15 @@ def main() -> int:
         print("The one argument is the path of a Chromium.", file=sys.stderr)
         return 2
     project = read_project(Path("CITATION.cff"))
+    base = yaml.safe_load(Path("_config.yml").read_text(encoding="utf-8")).get("html", {}).get("baseurl") or ""
     name = f"{project.short_title.lower().replace(' ', '-')}.pdf"
     title, _, subtitle = project.title.partition(": ")
     cover = Cover(
         title=title,
         subtitle=subtitle[:1].upper() + subtitle[1:],
         authors=", ".join(author.natural for author in project.authors),
-        version=f"Version {project.version}, {project.released.day} {project.released:%B %Y}",
+        version=f"Version {project.version}, {long_date(project.released)}",
+        base=f"{base.rstrip('/')}/" if base else "",
     )
     released = datetime.datetime.combine(project.released, datetime.time(), datetime.UTC)
     try:

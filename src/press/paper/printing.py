@@ -2,11 +2,12 @@
 
 import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import pikepdf
 from playwright.sync_api import Browser
-from pypdf import PdfReader, PdfWriter
 
+from press.paper.settling import settle
 from press.paper.whole import Cover, Heading, whole_book
 
 
@@ -25,43 +26,18 @@ def _print(browser: Browser, page_file: Path, target: Path) -> None:
 
 def _numbers(pdf: Path, headings: list[Heading]) -> dict[str, int]:
     """Page number of each heading, from the destinations of the links on the contents page."""
-    reader = PdfReader(pdf)
-    found: dict[str, int] = {}
-    places = reader.named_destinations
-    for heading in headings:
-        place = places.get(heading.anchor) or places.get(f"/{heading.anchor}")
-        if place is not None:
-            number = reader.get_destination_page_number(place)
-            if number is not None:
-                found[heading.anchor] = number + 1
+    with pikepdf.open(pdf) as printed:
+        numbers = {page.obj.objgen: number for number, page in enumerate(printed.pages, start=1)}
+        places = cast(Any, printed.Root.get("/Dests", {}))
+        found = {
+            heading.anchor: numbers[places[f"/{heading.anchor}"][0].objgen]
+            for heading in headings
+            if f"/{heading.anchor}" in places
+        }
     missing = [heading.words for heading in headings if heading.anchor not in found]
     if missing:
         raise PaperError(f"the printed book has no place for the heading '{missing[0]}' of its contents page")
     return found
-
-
-def _settle(pdf: Path, cover: Cover, when: datetime.datetime, headings: list[Heading], numbers: dict[str, int]) -> None:
-    """Give the file its outline, title and authors, and dates that come from the book and not from the clock.
-
-    Chromium's own outline says a heading twice that begins a page, so it is made anew from the contents page.
-    """
-    writer: Any = PdfWriter(clone_from=str(pdf))
-    writer.pdf_header = "%PDF-1.7"
-    if "/Outlines" in writer.root_object:
-        del writer.root_object["/Outlines"]
-    chapter: Any = None
-    for heading in headings:
-        item = writer.add_outline_item(
-            heading.words, numbers[heading.anchor] - 1, parent=chapter if heading.depth > 1 else None
-        )
-        chapter = item if heading.depth == 1 else chapter
-    stamp = when.strftime("D:%Y%m%d%H%M%S+00'00'")
-    writer.metadata = {
-        "/Title": cover.title, "/Author": cover.authors, "/Subject": cover.subtitle,
-        "/CreationDate": stamp, "/ModDate": stamp, "/Producer": "Chromium, pypdf", "/Creator": cover.version,
-    }  # fmt: skip
-    with pdf.open("wb") as stream:
-        writer.write(stream)
 
 
 def print_book(site: Path, target: Path, cover: Cover, when: datetime.datetime, browser: Browser) -> int:
@@ -82,7 +58,7 @@ def print_book(site: Path, target: Path, cover: Cover, when: datetime.datetime, 
         ValueError: As for `whole.whole_book`.
     """
     draft = site / "_whole-book.html"
-    new = target.with_suffix(".new.pdf")
+    new, done = target.with_suffix(".new.pdf"), target.with_suffix(".done.pdf")
     numbers: dict[str, int] = {}
     headings: list[Heading] = []
     try:
@@ -91,10 +67,10 @@ def print_book(site: Path, target: Path, cover: Cover, when: datetime.datetime, 
             draft.write_text(document, encoding="utf-8")
             _print(browser, draft, new)
             numbers = _numbers(new, headings)
-        _settle(new, cover, when, headings, numbers)
-        pages = len(PdfReader(new).pages)
-        new.replace(target)
+        pages = settle(new, done, cover, when, headings, numbers)
+        done.replace(target)
     finally:
         draft.unlink(missing_ok=True)
         new.unlink(missing_ok=True)
+        done.unlink(missing_ok=True)
     return pages

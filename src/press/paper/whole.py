@@ -1,6 +1,5 @@
 """The built pages as one document in the order of the contents, with a cover, a contents page and running heads."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -8,10 +7,9 @@ from urllib.parse import unquote, urldefrag
 
 from bs4 import BeautifulSoup, Tag
 
+from press.paper.sheet import article, unlink_lost
+
 STYLE: Final = Path(__file__).with_name("paper.css")
-# What serves a screen alone.
-_SCREEN_ONLY: Final = ".headerlink, .chart-actions, .chart-controls, script, noscript, dialog, [popover], .unseen"
-_TARGETS: Final = ("id", "for", "aria-labelledby", "aria-describedby")
 
 
 @dataclass(frozen=True)
@@ -24,6 +22,7 @@ class Cover:
         authors: As they are to be named.
         version: With its date, such as "Version 0.1.0, 24 November 2026".
         language: BCP 47 tag.
+        base: Address of the book on the network, with a slash at its end; empty where it has none.
     """
 
     title: str
@@ -31,6 +30,7 @@ class Cover:
     authors: str
     version: str
     language: str = "en"
+    base: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,65 +69,12 @@ def reading_order(front: Path) -> list[Path]:
     return order
 
 
-def _prefix(page: Path, root: Path) -> str:
-    return re.sub(r"[^A-Za-z0-9]+", "-", page.relative_to(root).with_suffix("").as_posix())
-
-
-def _article(page: Path, root: Path, order: list[Path]) -> Tag:
-    """The article of a page, its anchors made its own, its links turned to anchors of the one document."""
-    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-    article = soup.select_one("main article")
-    if article is None:
-        raise ValueError(f"{page}: there is no article in it")
-    for part in article.select(_SCREEN_ONLY):
-        part.decompose()
-    mine = _prefix(page, root)
-    for part in article.find_all(True):
-        for name in _TARGETS:
-            if part.has_attr(name):
-                part[name] = " ".join(f"{mine}--{word}" for word in str(part[name]).split())
-    for link in article.select("a[href]"):
-        link["href"] = _address(str(link["href"]), page, root, order)
-    for use in article.select("[href^='#'], [xlink\\:href^='#']"):
-        for name in ("href", "xlink:href"):
-            if use.name != "a" and str(use.get(name, "")).startswith("#"):
-                use[name] = f"#{mine}--{str(use[name])[1:]}"
-    for styled in article.find_all(True, attrs={"clip-path": True}):
-        styled["clip-path"] = str(styled["clip-path"]).replace("url(#", f"url(#{mine}--")
-    for detail in article.select("details"):
-        if not detail.decomposed:  # it may have stood in one that is gone
-            _open_code_only(detail)
-    article["id"] = mine
-    article["class"] = "sheet"
-    return article
-
-
-def _open_code_only(detail: Tag) -> None:
-    """A listing is printed open; tables of rows and other folds stay on the screen and in the data."""
-    if "hide" in (detail.get("class") or []):
-        detail["open"] = ""
-    else:
-        detail.decompose()
-
-
-def _address(address: str, page: Path, root: Path, order: list[Path]) -> str:
-    """Where a link of a page leads in the one document; links to other hosts and to files stay as they are."""
-    url, fragment = urldefrag(address)
-    if re.match(r"[a-z][a-z0-9+.-]*:", address):
-        return address
-    target = (page.parent / unquote(url)).resolve() if url else page.resolve()
-    if target not in order:
-        return address
-    anchor = _prefix(target, root)
-    return f"#{anchor}--{fragment}" if fragment else f"#{anchor}"
-
-
-def _headings(article: Tag) -> list[Heading]:
+def _headings(sheet: Tag) -> list[Heading]:
     found = []
     for depth, name in ((1, "h1"), (2, "h2")):
-        for heading in article.select(name):
+        for heading in sheet.select(f"{name}:not(.listings-title)"):
             section = heading.find_parent("section")
-            anchor = str(heading.get("id") or (section and section.get("id")) or article["id"])
+            anchor = str(heading.get("id") or (section and section.get("id")) or sheet["id"])
             found.append(
                 (
                     heading.sourceline or 0,
@@ -154,12 +101,13 @@ def whole_book(site: Path, cover: Cover, numbers: dict[str, int]) -> tuple[str, 
     """
     root = site.resolve()
     order = reading_order(root / "index.html")
-    articles = [_article(page, root, order) for page in order]
-    headings = [heading for article in articles for heading in _headings(article)]
+    articles = [article(page, root, order, cover.base) for page in order]
+    unlink_lost(articles)
+    headings = [heading for sheet in articles for heading in _headings(sheet)]
     front = BeautifulSoup((root / "index.html").read_text(encoding="utf-8"), "html.parser")
     styles = "".join(str(link) for link in front.select("link[rel=stylesheet]"))
-    heads = "\n".join(_running_head(article, headings) for article in articles)
-    body = "\n".join(str(article) for article in articles)
+    heads = "\n".join(_running_head(sheet, headings) for sheet in articles)
+    body = "\n".join(map(str, articles))
     document = (
         f'<!doctype html>\n<html lang="{cover.language}" data-theme="light"><head><meta charset="utf-8">'
         f"<title>{_text(cover.title)}</title>{styles}<style>{STYLE.read_text(encoding='utf-8')}\n{heads}</style></head>"
@@ -172,9 +120,9 @@ def _text(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
 
-def _running_head(article: Tag, headings: list[Heading]) -> str:
+def _running_head(sheet: Tag, headings: list[Heading]) -> str:
     """A named page for each chapter, with the chapter's title in its head."""
-    mine = str(article["id"])
+    mine = str(sheet["id"])
     title = next((line.words for line in headings if line.depth == 1 and line.anchor.startswith(mine)), "")
     quoted = title.replace("\\", "\\\\").replace('"', '\\"')
     return f'#{mine} {{ page: {mine}; }}\n@page {mine} {{ @top-left {{ content: "{quoted}"; }} }}'

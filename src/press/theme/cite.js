@@ -1,4 +1,4 @@
-// Buttons that copy a citation: only where there are scripts, and only inside panels, so that nothing moves.
+// Buttons that copy a citation: only where there are scripts, and set when a panel is opened, since a page has hundreds.
 {
   const copy = async (text) => {
     try {
@@ -9,9 +9,9 @@
     }
   };
 
-  for (const target of document.querySelectorAll(".cite-panel [data-copy]")) {
+  const setButton = (target) => {
     const label = target.previousElementSibling;
-    if (!label) continue;
+    if (!label || label.querySelector(".cite-copy")) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "cite-copy";
@@ -22,5 +22,12 @@
       if (await copy(target.textContent.trim())) button.textContent = "Copied";
       else getSelection().selectAllChildren(target);
     });
-  }
+  };
+
+  // A panel within a panel, "To copy", is opened by itself, but its buttons cost nothing more.
+  const setButtons = (details) => {
+    for (const target of details.querySelectorAll(".cite-panel [data-copy]")) setButton(target);
+  };
+  document.addEventListener("toggle", (event) => event.target.open && setButtons(event.target), true);
+  for (const details of document.querySelectorAll("details[open]")) setButtons(details);
 }

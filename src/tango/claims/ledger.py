@@ -92,6 +92,8 @@ def _card(row: Mapping[Hashable, Any], found: Mapping[str, Finding], labels: Lab
             _part("Chapter", "", shown=f"chapters/{row['section']}"),
         ],
         "sources": str(row["source_ids"]).split(";"),
+        # The words are the article's and the verdict is ours: the title says so, or a citation would make the claim.
+        "cited": {"kind": "claim", "title": f"Claim {claim_id}, judged: {str(row['claim']).removesuffix('.')}"},
     }  # fmt: skip
 
 

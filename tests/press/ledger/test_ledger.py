@@ -35,7 +35,7 @@ def birds() -> dict[str, Any]:
     def card(name: str, kind: str, **more: Any) -> dict[str, Any]:
         part = {"term": "Seen", "strong": "Often.", "text": f"A {name}'s nest & eggs.", "shown": ""}
         usual = {"id": f"bird-{name}", "title": f"The {name}", "kicker": name, "values": {"kind": kind}, "sources": []}
-        return usual | {"parts": [part]} | more
+        return usual | {"parts": [part], "cited": {"kind": "bird", "title": f"Of the {name}"}} | more
 
     shown = [{"term": "Where", "strong": "", "text": "On the coast.", "shown": "sources"}]
     return {
@@ -119,6 +119,7 @@ def spoil(birds: dict[str, Any], change: Callable[[dict[str, Any], dict[str, Any
         (lambda all_, card: card.update(id="Bird 1"), "card 'Bird 1': an anchor is lower-case words"),
         (lambda all_, card: card["values"].update(kind="crow"), "'bird-kittiwake': facet kind has no value 'crow'"),
         (lambda all_, card: card["values"].clear(), "facet kind has no value None"),
+        (lambda all_, card: card["cited"].pop("kind"), "lacks a field or has one too many"),
         (lambda all_, card: card.pop("title"), "lacks a field or has one too many"),
         (lambda all_, card: all_.update(groups=[]), "has no card"),
     ],
