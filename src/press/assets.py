@@ -14,7 +14,7 @@ from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
-from press import cite, figures, ledger
+from press import cite, figures, ledger, rerun
 from press.paper import PAPER
 
 THEME: Final = Path(__file__).parent / "theme"
@@ -75,7 +75,7 @@ def write_assets(app: Sphinx) -> None:
         return
     files = {
         "book.css": ink_rules(app.config.press_ink)
-        + _joined([THEME / "book.css", *figures.STYLESHEETS, *ledger.STYLESHEETS, *cite.STYLESHEETS])
+        + _joined([THEME / "book.css", *figures.STYLESHEETS, *ledger.STYLESHEETS, *cite.STYLESHEETS, *rerun.STYLESHEETS])
         + code_colours(),
         "mode.js": _joined([THEME / "mode.js"]),
         "book.js": _joined([THEME / "book.js", *figures.SCRIPTS, *ledger.SCRIPTS, *cite.SCRIPTS]),
