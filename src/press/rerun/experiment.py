@@ -24,7 +24,7 @@ from myst_parser.parsers.directives import parse_directive_text
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-_CELL: Final = re.compile(r"^```\{code-cell\}[^\n]*\n(?P<code>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
+_CELL: Final = re.compile(r"^```\{code-cell\}[^\n]*\n(?::[^\n]*\n)*(?P<code>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 _OURS: Final = re.compile(r"^```\{experiment\}(?P<title>[^\n]*)\n(?P<rest>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 # What may come of the watched value, in the words of the page.
 OUTCOMES: Final = {"rises": "it rises", "falls": "it falls", "changes": "it changes", "stays": "it stays as it is"}
@@ -95,6 +95,8 @@ def experiments(text: str) -> list[Experiment]:
     found: list[Experiment] = []
     for block in _OURS.finditer(text):
         parsed = parse_directive_text(ExperimentDirective, block["title"].strip(), block["rest"])
+        if parsed.warnings:
+            raise ExperimentError(f"experiment '{block['title'].strip()}': {parsed.warnings[0].msg}")
         found.append(_experiment(" ".join(parsed.arguments), parsed.options))
     return found
 

@@ -31,8 +31,7 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure:
 
     Raises:
         ValueError: The tables do not have the settlement, its parts do not add up, or what was left is not
-        more
-            than the whole claim at the market rate, as the title says.
+            more than the whole claim at the market rate, as the title says.
     """
     deal = measure.write_off(restructurings, terms)
     if deal.remainder_to_market <= 1:
