@@ -1,4 +1,4 @@
-"""Runs notebooks in Jupyter kernels: `python kernels.py NOTEBOOK FOLDER RESULT` runs one, `in_kernels` several at once."""
+"""Runs notebooks in Jupyter kernels: `in_kernels` several, `python kernels.py NOTEBOOK FOLDER RESULT` one."""
 
 import os
 import subprocess

@@ -75,7 +75,9 @@ def write_assets(app: Sphinx) -> None:
         return
     files = {
         "book.css": ink_rules(app.config.press_ink)
-        + _joined([THEME / "book.css", *figures.STYLESHEETS, *ledger.STYLESHEETS, *cite.STYLESHEETS, *rerun.STYLESHEETS])
+        + _joined(
+            [THEME / "book.css", *figures.STYLESHEETS, *ledger.STYLESHEETS, *cite.STYLESHEETS, *rerun.STYLESHEETS]
+        )
         + code_colours(),
         "mode.js": _joined([THEME / "mode.js"]),
         "book.js": _joined([THEME / "book.js", *figures.SCRIPTS, *ledger.SCRIPTS, *cite.SCRIPTS]),

@@ -7,7 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from reading import Reader
 
 CHAPTERS = ["origins", "rupture", "entente", "limits", "ledger", "data", "methods", "bibliography"]
-PAGES = ["index.html", "search.html", *(f"chapters/{name}.html" for name in CHAPTERS)]
+LIBRARY = ["api", "api-measures", "api-charts"]
+PAGES = ["index.html", "search.html", *(f"chapters/{name}.html" for name in [*CHAPTERS, *LIBRARY])]
 
 
 @pytest.mark.parametrize("address", PAGES)

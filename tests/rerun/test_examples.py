@@ -10,7 +10,9 @@ from bs4 import BeautifulSoup
 
 import tango
 
-MODULES = sorted(module.name for module in pkgutil.walk_packages(tango.__path__, "tango.") if "__main__" not in module.name)
+MODULES = sorted(
+    module.name for module in pkgutil.walk_packages(tango.__path__, "tango.") if "__main__" not in module.name
+)
 # Modules that a reader is most likely to begin with.
 WITH_EXAMPLES = [
     "tango.charts.outlook", "tango.measures.balance", "tango.measures.breaks", "tango.measures.debt",

@@ -48,9 +48,7 @@ def test_each_link_leads_to_the_notebook_in_the_repository() -> None:
             "https://hub.example.org/hub/user-redirect/git-pull?repo=https%3A//github.com/keepers/lights"
             "&urlpath=lab/tree/lights/book/chapters/tall.md&branch=main"
         ),
-        "Colab": (
-            "https://colab.research.google.com/github/keepers/lights/blob/gh-pages/_sources/chapters/tall.ipynb"
-        ),
+        "Colab": ("https://colab.research.google.com/github/keepers/lights/blob/gh-pages/_sources/chapters/tall.ipynb"),
     }
 
 

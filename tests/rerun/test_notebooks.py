@@ -84,7 +84,9 @@ def test_a_page_without_code_has_no_notebook(book: Path, pages: dict[str, Beauti
 
 def run_with(*values: tuple[int, str, str]) -> Run:
     """A run whose expressions have these plain texts."""
-    outputs = [(cell, name, [{"output_type": "execute_result", "data": {"text/plain": text}}]) for cell, name, text in values]
+    outputs = [
+        (cell, name, [{"output_type": "execute_result", "data": {"text/plain": text}}]) for cell, name, text in values
+    ]
     return Run({}, outputs, None, Reads())
 
 

@@ -118,7 +118,7 @@ class ExperimentDirective(SphinxDirective):
     required_arguments: ClassVar[int] = 1
     final_argument_whitespace: ClassVar[bool] = True
     has_content: ClassVar[bool] = True
-    option_spec: ClassVar[dict[str, Any]] = {
+    option_spec: ClassVar[dict[str, Any]] = {  # pyright: ignore[reportIncompatibleVariableOverride]
         "replace": directives.unchanged_required,
         "by": directives.unchanged_required,
         "watch": directives.unchanged_required,
@@ -134,8 +134,9 @@ class ExperimentDirective(SphinxDirective):
             raise self.error(str(error)) from error
         box = nodes.container("", classes=["experiment"])
         box += nodes.paragraph("", "", nodes.strong("", experiment.title))
-        listing = nodes.literal_block(before, f"- {before}\n+ {after}", language="diff")
-        box += listing
+        for words, line in (("In place of", before), ("write", after)):
+            box += nodes.paragraph("", words, classes=["experiment-word"])
+            box += nodes.literal_block(line, line, language="python")
         box += self.parse_content_to_nodes()
         box += nodes.paragraph(
             "",

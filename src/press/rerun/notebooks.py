@@ -121,8 +121,8 @@ def first_cell(app: Sphinx, docname: str) -> Json:
     if kit:
         where = f"[{Path(kit.path).name}]({base}/{kit.path})" if base else f"`{Path(kit.path).name}`"
         words.append(
-            f"To run it again, get the book’s library, data and environment: {where}, linked at the foot of every page. "
-            f"Unpack it, put this file into its folder `{Path(docname).parent.as_posix()}`, and start `make lab`. "
+            f"To run it again, get the book’s library, data and environment: {where}, linked at the foot of each page. "
+            "Unpack it, put this file beside its chapters, and start `make lab`."
         )
     if source:
         words.append(_from_repository(source))
