@@ -103,8 +103,9 @@ def test_a_small_book_makes_the_same_kit_and_the_kit_the_same_book(tmp_path: Pat
     assert different(book(source), book(unpacked)) == []
 
 
-def test_a_book_that_lists_nothing_has_no_kit(tmp_path: Path) -> None:
-    source = write(tmp_path / "source", FILES)
+@pytest.mark.parametrize("config", [CONFIG, CONFIG + KIT.replace("index.md", "index.md, somewhere.md")])
+def test_a_book_that_lists_nothing_or_is_not_whole_has_no_kit(tmp_path: Path, config: str) -> None:
+    source = write(tmp_path / "source", FILES | {"_config.yml": config})
     process = start(source, 2, PYTHONPATH=str(source))
     said, _ = process.communicate(timeout=300)
     assert process.returncode == 0, said
@@ -114,8 +115,16 @@ def test_a_book_that_lists_nothing_has_no_kit(tmp_path: Path) -> None:
 
 
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="lists 'chapter', and there is no such file"):
+    with pytest.raises(FileNotFoundError, match="lists 'chapter', and there is no such file"):
         listed_files(tmp_path, ["chapter"])
+
+
+def test_a_hidden_path_may_be_missing_and_is_taken_where_it_is_there(tmp_path: Path) -> None:
+    write(tmp_path, {".ci/run": "make test", "index.md": "# Lighthouses"})
+    assert [path.as_posix() for path in listed_files(tmp_path, [".ci", ".github", "index.md"])] == [
+        ".ci/run",
+        "index.md",
+    ]
 
 
 def test_a_link_is_refused(tmp_path: Path) -> None:

@@ -14,10 +14,12 @@ from typing import Final
 
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
+from sphinx.util import logging
 
 from press.cite.panel import write_file
 from press.cite.project import read_project
 
+_LOGGER: Final = logging.getLogger(__name__)
 FOLDER: Final = "_kit"
 README: Final = "RE-RUN.md"
 # What machines and editors leave among the files of a project.
@@ -36,12 +38,10 @@ class Kit:
     Attributes:
         name: Name of the folder that it unpacks to.
         content: The zip.
-        files: How many files it holds.
     """
 
     name: str
     content: bytes
-    files: int
 
     @property
     def path(self) -> str:
@@ -63,16 +63,20 @@ def listed_files(root: Path, listed: list[str]) -> list[Path]:
 
     Args:
         root: The project's folder.
-        listed: Paths beneath it; a folder stands for all in it.
+        listed: Paths beneath it; a folder stands for all in it. One whose name begins with a dot may be missing, as
+            many ways of copying a folder leave such names out and no page is made from them.
 
     Raises:
-        ConfigError: A path is not there, or a file is a link, which a zip cannot carry to every machine.
+        ConfigError: A file is a link, which a zip cannot carry to every machine.
+        FileNotFoundError: A path is not there.
     """
     found: set[Path] = set()
     for name in listed:
         place = root / name
         if not place.exists():
-            raise ConfigError(f"press_kit in _config.yml lists '{name}', and there is no such file or folder")
+            if name.startswith("."):
+                continue
+            raise FileNotFoundError(f"press_kit lists '{name}', and there is no such file or folder")
         inner = [path for path in place.rglob("*") if path.is_file()] if place.is_dir() else [place]
         found |= {path.relative_to(root) for path in inner}
     files = sorted((path for path in found if not _is_left_behind(path)), key=lambda path: path.as_posix())
@@ -119,12 +123,16 @@ def make_kit(app: Sphinx) -> None:
     """Make the kit before the pages, which say how large it is."""
     kit: Kit | None = None
     listed: list[str] = app.config.press_kit
-    if app.builder.format == "html" and listed:
-        root = Path(app.srcdir)
+    root = Path(app.srcdir)
+    missing = [name for name in listed if not name.startswith(".") and not (root / name).exists()]
+    if missing:
+        # A part of a project can be built, as benchmarks do, and is no kit.
+        _LOGGER.info("no kit is made: press_kit lists %s, and there is no such file or folder", ", ".join(missing))
+    elif app.builder.format == "html" and listed:
         name = _folder_name(root, "CITATION.cff", app.config.html_title)
         files = {path.as_posix(): (root / path).read_bytes() for path in listed_files(root, listed)}
         files[README] = readme(app.config.html_title, name).encode()
-        kit = Kit(name, zipped(name, files), len(files))
+        kit = Kit(name, zipped(name, files))
     setattr(app, "press_kit_made", kit)  # noqa: B010 (Sphinx has no place of its own for what an extension made)
 
 

@@ -110,8 +110,10 @@ def select(
         >>> import pandas as pd
         >>> from tango.measures.visits import select
         >>> visits = pd.DataFrame({
-        ...     "visit_id": ["kim", "shevardnadze", "envoy"], "kind": "visit", "pair": "RU-KP",
-        ...     "direction": ["KP>RU", "RU>KP", "RU>KP"], "rank": [1, 3, 4], "year": [1984, 1986, 1987],
+        ...     "visit_id": ["kim", "shevardnadze", "envoy"],
+        ...     "kind": "visit", "pair": "RU-KP",
+        ...     "direction": ["KP>RU", "RU>KP", "RU>KP"],
+        ...     "rank": [1, 3, 4], "year": [1984, 1986, 1987],
         ...     "start_earliest": pd.to_datetime(["1984-05-23", "1986-01-19", "1987-03-02"]),
         ... })
         >>> select(visits, "RU-KP", (1984, 1987), max_rank=3)["visit_id"].tolist()
