@@ -57,7 +57,7 @@ def test_a_changed_docstring_makes_its_page_again(tmp_path: Path) -> None:
         return BeautifulSoup(html, "html.parser")
 
     first = page()
-    assert [item.get_text(" ", strip=True) for item in first.select("dd ul.simple li")][:2] == [
+    assert [" ".join(item.get_text(" ").split()) for item in first.select("dd ul.simple li")][:2] == [
         "lit : Whether it burns; blank where nobody looked.", "oil, gas : What it burns.",
     ]  # fmt: skip
     assert "name" in [code.get_text() for code in first.select("code")]
