@@ -57,6 +57,10 @@ def lab(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 time.sleep(0.25)
         yield address
         process.terminate()
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:  # it waits for a kernel that has not come up yet
+            process.kill()
 
 
 def test_every_chapter_is_a_notebook_to_jupyterlab(lab: str, figures: Counter[str]) -> None:
