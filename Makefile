@@ -64,6 +64,7 @@ serve: book ## Serve the built book at http://localhost:8000
 
 .PHONY: lab
 lab: $(VENV)/.tools ## Open the chapters as notebooks in JupyterLab
+	@JUPYTER_CONFIG_DIR=$(VENV)/etc/jupyter $(BIN)/jupytext-config set-default-viewer markdown myst
 	$(BIN)/jupyter lab chapters
 
 .PHONY: bench

@@ -13,6 +13,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part of the printing."""
     parts = (
         "figures", "ledger", "explorer", "assets", "cite", "codebook", "dates", "run.extension", "entries", "freshness",
+        "rerun", "docstrings",
         "sources", "maths",
     )  # fmt: skip
     for part in parts:

@@ -14,7 +14,7 @@ from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
-from press import cite, explorer, figures, ledger
+from press import cite, explorer, figures, ledger, rerun
 from press.paper import PAPER
 
 PARTS: Final = (figures, ledger, explorer, cite)  # that bring a stylesheet and a script
@@ -76,7 +76,7 @@ def write_assets(app: Sphinx) -> None:
         return
     files = {
         "book.css": ink_rules(app.config.press_ink)
-        + _joined([THEME / "book.css", *(sheet for part in PARTS for sheet in part.STYLESHEETS)])
+        + _joined([THEME / "book.css", *(sheet for part in (*PARTS, rerun) for sheet in part.STYLESHEETS)])
         + code_colours(),
         "mode.js": _joined([THEME / "mode.js"]),
         "book.js": _joined([THEME / "book.js", *(script for part in PARTS for script in part.SCRIPTS)]),

@@ -64,9 +64,10 @@ def end_record(app: Sphinx, doctree: Any) -> None:
     text = Path(env.doc2path(env.docname))
     declared = [text, *(root / dependency for dependency in env.dependencies[env.docname])]
     opened = RECORDER.stop(root)
-    files = opened.files | {named(str(path), root): state(path) for path in declared}
-    # Modules loaded meanwhile are the printer's: all of it is a foundation of the whole book.
-    ours = {path: found for path, found in files.items() if not path.endswith(".py")}
+    # Modules loaded meanwhile are the printer's: all of it is a foundation of the whole book. A module that a page
+    # declares, because it sets its docstrings, is a source of that page.
+    ours = {path: found for path, found in opened.files.items() if not path.endswith(".py")}
+    ours |= {named(str(path), root): state(path) for path in declared}
     _records(env)[env.docname] = Reads(ours) | Client.reads.get(str(text), Reads())
 
 

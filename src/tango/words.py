@@ -43,6 +43,11 @@ def dollars(millions: SupportsFloat, digits: int | None = None) -> str:
     Args:
         millions: The amount in millions of US dollars.
         digits: Digits after the point; None keeps two at most, and no trailing zeros.
+
+    Examples:
+        >>> from tango.words import dollars
+        >>> dollars(10960), dollars(238.4, 1)
+        ('$10.96 billion', '$238.4 million')
     """
     amount = _value(millions)
     scaled, unit = (amount / 1000, "billion") if abs(amount) >= 1000 else (amount, "million")

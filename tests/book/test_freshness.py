@@ -60,7 +60,8 @@ def test_a_changed_module_makes_again_the_chapters_that_import_it(this_book: Pat
         again = made_again(build(this_book))
         assert {"index", "chapters/rupture"} <= again
         assert not {"chapters/bibliography", "chapters/methods"} & again
-        assert different(book(this_book), before) == []
+        # The kit holds the module itself; every page is as it was.
+        assert [name for name in different(book(this_book), before) if not name.startswith("_kit/")] == []
     finally:
         module.write_text(kept)
 

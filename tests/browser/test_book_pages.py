@@ -8,7 +8,7 @@ from reading import Reader
 
 CHAPTERS = [
     "origins", "rupture", "entente", "limits", "findings", "ledger", "coverage", "data", "methods", "bibliography",
-    "news-2026",
+    "news-2026", "api", "api-measures", "api-charts",
 ]  # fmt: skip
 PAGES = ["index.html", "search.html", *(f"chapters/{name}.html" for name in CHAPTERS)]
 

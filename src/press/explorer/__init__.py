@@ -21,5 +21,6 @@ SCRIPTS: Final = [_HERE / "explorer.js"]
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the nodes and the files beside the pages."""
+    app.setup_extension("press.sources")
     add_nodes(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,7 +16,6 @@ from jinja2 import Environment, FileSystemLoader
 from myst_nb.core.render import MimeData, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
-from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
@@ -24,6 +23,7 @@ from press.cite.book import book_of
 from press.cite.datasets import FOLDER as DATA_FOLDER
 from press.explorer.payload import EXPLORER_MIME, Explorer, ExplorerError, Json, Row, read_explorer
 from press.figures.sources import Bibliography
+from press.sources import source_href
 
 FOLDER: Final = "_explorer"
 _LOGGER: Final = logging.getLogger(__name__)
@@ -89,13 +89,7 @@ class _Page:
 
     def source(self, key: str) -> str:
         """Where a source is listed."""
-        config = self._builder.config
-        if not (config.press_bibliography and config.bibtex_cite_id):
-            raise ConfigError(
-                "an explorer names sources; press_bibliography and bibtex_cite_id must say where they are"
-            )
-        anchor = nodes.make_id(config.bibtex_cite_id.format(key=key, bibliography_count=1))
-        return f"{self._document(config.press_bibliography)}#{anchor}"
+        return source_href(self._builder, self._docname, key)
 
     def target(self, name: str, node: nodes.Element) -> str:
         """Address of an anchor or a document; empty, and a warning, if there is none."""

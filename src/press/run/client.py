@@ -56,6 +56,8 @@ class Client(NotebookClientInline):
     root: ClassVar[Path] = Path()
     # The reads of each chapter set since the build began, by path, for whoever decides whether a page is current.
     reads: ClassVar[dict[str, Any]] = {}
+    # The runs themselves, for whoever makes something else of them.
+    runs_set: ClassVar[dict[str, Run]] = {}
 
     _run: Run | None = None
 
@@ -73,6 +75,7 @@ class Client(NotebookClientInline):
     def _set_in(self, run: Run) -> None:
         self._run = run
         self.reads[str(self.path)] = run.reads
+        self.runs_set[str(self.path)] = run
         for number, (count, outputs) in run.cells.items():
             cell = self.notebook.cells[number]
             cell["execution_count"] = count

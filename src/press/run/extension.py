@@ -20,6 +20,7 @@ def start(app: Sphinx) -> None:
     Client.root = Path(app.srcdir)
     Client.runs = Runs(Client.root, Store(kept, environment_digest()), app.config.press_preload, dict(os.environ))
     Client.reads.clear()
+    Client.runs_set.clear()
 
 
 def begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from press.run.reads import Reads
 
 # {eval}`expression` within text, and the directives {eval} and {eval:figure} with their argument.
-_ROLE: Final = re.compile(r"\{eval\}(?P<ticks>`+)(?P<text>.+?)(?P=ticks)", re.DOTALL)
+ROLE: Final = re.compile(r"\{eval\}(?P<ticks>`+)(?P<text>.+?)(?P=ticks)", re.DOTALL)
 _DIRECTIVE: Final = re.compile(
     r"^\s*(?:`{3,}|:{3,}|~{3,})\s*\{eval(?::figure)?\}[ \t]+(?P<text>\S.*?)[ \t]*$", re.MULTILINE
 )
@@ -128,5 +128,5 @@ def task_of(cells: list[dict[str, Any]], folder: str, timeout: int, *, may_fail:
 
 def expressions(text: str) -> list[str]:
     """The expressions that a text asks for, in order. One that is missed costs a second run and nothing else."""
-    found = sorted([*_ROLE.finditer(text), *_DIRECTIVE.finditer(text)], key=lambda match: match.start())
+    found = sorted([*ROLE.finditer(text), *_DIRECTIVE.finditer(text)], key=lambda match: match.start())
     return [" ".join(match["text"].split("\n")).strip() for match in found]

@@ -25,6 +25,16 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
 
     Raises:
         ValueError: As for `measures.outlook.settled` and `measures.outlook.score`, or none is settled.
+
+    Examples:
+        >>> from tango import data
+        >>> from tango.charts.outlook import forecasts_settled
+        >>> forecasts = data.load_forecasts()
+        >>> figure = forecasts_settled(forecasts, data.load_claims())
+        >>> figure.key
+        'forecasts-settled'
+        >>> set(figure.rows["claim_id"]) <= set(forecasts["claim_id"])
+        True
     """
     rows = measure.settled(forecasts, claims)
     done = rows.dropna(subset=["resolved_earliest"])

@@ -37,7 +37,7 @@ class Alternation:
 
     @property
     def reading(self) -> Literal["alternate", "together", "no pattern"]:
-        """What the interval allows to be said: only an interval on one side of 1 speaks."""
+        """What the interval allows to be said; only an interval on one side of 1 speaks."""
         if self.high < 1:
             return "alternate"
         return "together" if self.low > 1 else "no pattern"
@@ -80,6 +80,14 @@ def alternation(by_year: pd.DataFrame, first: str, second: str, years_later: int
 
     Raises:
         ValueError: Fewer than four years are left to compare.
+
+    Examples:
+        >>> import pandas as pd
+        >>> from tango.measures.balance import alternation
+        >>> years = pd.DataFrame({"year": range(1960, 1966), "RU-KP": [1, 0, 2, 0, 1, 0], "CN-KP": [0, 1, 0, 1, 0, 1]})
+        >>> found = alternation(years, "RU-KP", "CN-KP")
+        >>> found.both, found.first_only, found.second_only
+        (0, 3, 3)
     """
     from scipy.stats import fisher_exact
     from scipy.stats.contingency import odds_ratio

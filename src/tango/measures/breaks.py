@@ -45,6 +45,14 @@ def strongest_break(series: "pd.Series[float]", logarithms: bool = False, shorte
 
     Raises:
         ValueError: The series is too short, has a gap, a missing value, or a value that has no logarithm.
+
+    Examples:
+        >>> import pandas as pd
+        >>> from tango.measures.breaks import strongest_break
+        >>> trade = pd.Series([9.0, 10.0, 11.0, 10.0, 30.0, 29.0, 31.0, 30.0], index=range(1990, 1998))
+        >>> found = strongest_break(trade)
+        >>> found.first_year, found.before, found.after
+        (1994, 10.0, 30.0)
     """
     import ruptures
     from statsmodels.stats.diagnostic import breaks_cusumolsresid

@@ -119,6 +119,13 @@ def present_value(principal: float, instalments: int, per_year: int, rate_pct: f
 
     Raises:
         ValueError: No payment, a rate of -100% or less, or a first payment in the past.
+
+    Examples:
+        >>> from tango.measures.debt import present_value
+        >>> round(present_value(100, instalments=2, per_year=1, rate_pct=10, first_due_years=1), 2)
+        86.78
+        >>> present_value(100, instalments=40, per_year=2, rate_pct=0, first_due_years=0.5)
+        100.0
     """
     if instalments < 1 or per_year < 1:
         raise ValueError("a present value needs at least one payment, and one a year")

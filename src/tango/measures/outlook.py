@@ -59,6 +59,12 @@ def score(rows: pd.DataFrame) -> Score:
 
     Raises:
         ValueError: A verdict that has no points.
+
+    Examples:
+        >>> import pandas as pd
+        >>> from tango.measures.outlook import score
+        >>> score(pd.DataFrame({"hindsight": ["borne_out", "partly_borne_out", None]}))
+        Score(forecasts=3, settled=2, points=1.5)
     """
     verdicts = rows["hindsight"].dropna()
     unknown = sorted(set(verdicts) - set(POINTS))

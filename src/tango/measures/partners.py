@@ -69,6 +69,13 @@ def ratio(table: pd.DataFrame, partner: str, to: str = "RU") -> float:
 
     Raises:
         ValueError: A partner has no best figure.
+
+    Examples:
+        >>> import pandas as pd
+        >>> from tango.measures.partners import ratio
+        >>> table = pd.DataFrame({"measure": "trade", "partner": ["RU", "CN"], "best": [100.0, 6000.0]})
+        >>> ratio(table, "CN")
+        60.0
     """
     trade = table[table["measure"] == "trade"].set_index("partner")["best"]
     if trade[[partner, to]].isna().any():

@@ -55,7 +55,7 @@ class Size:
 
     @property
     def completeness(self) -> tuple[float, float, float]:
-        """Share of the visits that we hold, in per cent: estimate, lowest and highest."""
+        """Estimate, lowest and highest share of the visits that we hold, in per cent."""
         return 100 * self.found / self.estimate, 100 * self.found / self.high, 100 * self.found / self.low
 
 

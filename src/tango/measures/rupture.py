@@ -28,6 +28,16 @@ def collapse_by_basis(
 
     Raises:
         ValueError: No basis has both figures.
+
+    Examples:
+        >>> import pandas as pd
+        >>> from tango.measures.rupture import collapse_by_basis
+        >>> trade = pd.DataFrame({
+        ...     "year": [1990, 1991], "pair": "RU-KP", "measure": "total", "value": [200.0, 80.0],
+        ...     "unit": "USD_million", "basis": "ministry", "source_ids": "yearbook-1992-trade",
+        ... })
+        >>> collapse_by_basis(trade)["change_pct"].tolist()
+        [-60.0]
     """
     keys = ["basis", "measure", "unit"]
     rows = trade[trade["pair"] == pair]

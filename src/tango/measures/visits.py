@@ -47,7 +47,7 @@ class Gap:
 
     @property
     def last_month(self) -> str:
-        """Month of the earlier visit in words: "October 1986"; its year where no month is known."""
+        """Month of the earlier visit in words, such as "October 1986"; its year where no month is known."""
         return _month(self.last_date)
 
     @property
@@ -105,6 +105,21 @@ def select(
 
     Raises:
         ValueError: The years run backwards, or the rank is not 1 to 4.
+
+    Examples:
+        >>> import pandas as pd
+        >>> from tango.measures.visits import select
+        >>> visits = pd.DataFrame({
+        ...     "visit_id": ["kim", "shevardnadze", "envoy"],
+        ...     "kind": "visit", "pair": "RU-KP",
+        ...     "direction": ["KP>RU", "RU>KP", "RU>KP"],
+        ...     "rank": [1, 3, 4], "year": [1984, 1986, 1987],
+        ...     "start_earliest": pd.to_datetime(["1984-05-23", "1986-01-19", "1987-03-02"]),
+        ... })
+        >>> select(visits, "RU-KP", (1984, 1987), max_rank=3)["visit_id"].tolist()
+        ['kim', 'shevardnadze']
+        >>> len(select(visits, "RU-KP", (1984, 1987), direction="RU>KP"))
+        2
     """
     first, last = years
     if first > last:

@@ -33,6 +33,11 @@ def expected_value(
 
     Raises:
         ValueError: No payment, a rate of -100% or less, a chance outside 0 to 100, or a first payment in the past.
+
+    Examples:
+        >>> from tango.measures.worth import expected_value
+        >>> round(expected_value(100, instalments=1, per_year=1, rate_pct=10, default_pct=20, first_due_years=1), 2)
+        72.73
     """
     if instalments < 1 or per_year < 1:
         raise ValueError("an expected value needs at least one payment, and one a year")

@@ -24,7 +24,6 @@ exclude_patterns = ["jupyter_execute", "html"]
 nb_execution_mode = "off"
 bibtex_bibfiles = ["sources.bib"]
 bibtex_cite_id = "source-{key}"
-press_bibliography = "sources"
 """
 INDEX = "# Birds\n\n```{toctree}\npage\nsources\n```\n\n{ref}`a puffin <bird-puffin>`\n"
 SOURCE = "@book{evans-2015, author={Evans, Ann}, title={Birds}, publisher={P}, year={2015}}"
