@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from press.freshness import REPORT
-from press.faults import advice, disk_advice
+from press.faults import advice, disk_advice, in_words
 from press.paper import PAPER
 from press.run.environment import environment_digest
 from press.run.reads import Now, Reads
@@ -221,7 +221,8 @@ def build(root: Path, paper: str = "", complete: Callable[[Path], None] | None =
     except OSError as error:
         for half in (build_folder / "html.fresh", build_folder / "work"):  # what fills the disk or cannot be trusted
             shutil.rmtree(half, ignore_errors=True)
-        raise BuildError(f"{error}{advice(str(error)) or disk_advice(root)}") from error
+        words = in_words(error)
+        raise BuildError(f"{words}{advice(words) or disk_advice(root)}") from error
 
 
 def _build(

@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 _FULL: Final = "The disk is full: make room, some hundred megabytes, and build again."
 _CLOSED: Final = (
@@ -45,3 +45,11 @@ def disk_advice(folder: Path) -> str:
     except OSError:
         return ""
     return f"\n{_FULL} {_STAYS}" if free < _LITTLE else ""
+
+
+def in_words(error: OSError) -> str:
+    """What an error of the system says; of one that copying a folder gathered from many files, the first."""
+    if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
+        gathered = cast(list[tuple[str, str, str]], error.args[0])
+        return str(gathered[0][2])
+    return str(error)

@@ -1,12 +1,14 @@
 """Every address within the book leads to a file of the book: links, anchors, pictures, scripts, downloads, fonts."""
 
 import json
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import pytest
 from bs4 import BeautifulSoup
 
 Pages = dict[str, BeautifulSoup]
@@ -34,49 +36,58 @@ def within(address: str) -> bool:
     return not parts.scheme and not parts.netloc
 
 
-def has_anchor(soup: BeautifulSoup, fragment: str) -> bool:
-    return bool(soup.find(id=fragment) or soup.find("a", attrs={"name": fragment}))
+class Book:
+    """Files and anchors of a built book, listed once."""
+
+    def __init__(self, folder: Path, pages: Pages) -> None:
+        self.files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        self.anchors = {name: set(_anchors(soup)) for name, soup in pages.items()}
+
+    def fault(self, page: str, address: str) -> str:
+        """What is wrong with an address within the book; empty for nothing.
+
+        A path must name a file, not a folder, and be spelt as the file is: a folder has no index when the book is read
+        from a disk, and a disk may not tell capitals apart where a server does.
+        """
+        target = urlsplit(address)
+        if target.path.startswith("/"):
+            return "starts at the root of a host, which a book in a folder has not"
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(target.path))) if target.path else page
+        if path.startswith(".."):
+            return "leads out of the book"
+        if path not in self.files:
+            return "no such file"
+        if target.fragment and path in self.anchors and unquote(target.fragment) not in self.anchors[path]:
+            return "no such anchor"
+        return ""
 
 
-def wrong(book: Path, pages: Pages, name: str, address: str) -> str:
-    """What is wrong with an address within the book; empty for nothing.
-
-    A path must name a file, not a folder, and be spelt as the file is: a folder has no index when the book is read from
-    a disk, and a disk may not tell capitals apart where a server does.
-    """
-    target = urlsplit(address)
-    if target.path.startswith("/"):
-        return "starts at the root of a host, which a book in a folder has not"
-    path = ((book / name).parent / unquote(target.path)).resolve() if target.path else (book / name).resolve()
-    if not path.is_relative_to(book.resolve()):
-        return "leads out of the book"
-    if path not in _files(book):
-        return "no such file"
-    page = path.relative_to(book.resolve()).as_posix()
-    if target.fragment and page in pages and not has_anchor(pages[page], unquote(target.fragment)):
-        return "no such anchor"
-    return ""
+def _anchors(soup: BeautifulSoup) -> Iterator[str]:
+    for tag in soup.find_all(True):
+        if "id" in tag.attrs:
+            yield str(tag["id"])
+        if tag.name == "a" and "name" in tag.attrs:
+            yield str(tag["name"])
 
 
-_FILES: dict[Path, set[Path]] = {}
+@pytest.fixture(scope="module")
+def listed(book: Path, pages: Pages) -> Book:
+    return Book(book, pages)
 
 
-def _files(book: Path) -> set[Path]:
-    """Every file of the book, with its own spelling."""
-    if book not in _FILES:
-        _FILES[book] = {path.resolve() for path in book.rglob("*") if path.is_file()}
-    return _FILES[book]
+@pytest.fixture(scope="module")
+def named(pages: Pages) -> list[tuple[str, str]]:
+    """Each page with each address within the book that it names."""
+    return [(name, address) for name, soup in pages.items() for address in addresses(soup) if within(address)]
 
 
-def test_every_address_on_every_page_resolves(book: Path, pages: Pages) -> None:
-    named = [(name, address) for name, soup in pages.items() for address in addresses(soup) if within(address)]
+def test_every_address_on_every_page_resolves(listed: Book, named: list[tuple[str, str]]) -> None:
     assert len(named) > 5000
-    broken = {(name, address, fault) for name, address in named if (fault := wrong(book, pages, name, address))}
-    # A form that searches names the page that it is on.
+    broken = {(name, address, fault) for name, address in named if (fault := listed.fault(name, address))}
     assert sorted(broken) == []
 
 
-def test_stylesheets_name_files_that_are_there(book: Path, pages: Pages) -> None:
+def test_stylesheets_name_files_that_are_there(book: Path, listed: Book) -> None:
     named = [
         (path.relative_to(book).as_posix(), address)
         for path in book.rglob("*.css")
@@ -84,7 +95,7 @@ def test_stylesheets_name_files_that_are_there(book: Path, pages: Pages) -> None
         if within(address)
     ]
     assert named
-    assert [(name, address) for name, address in named if wrong(book, pages, name, address)] == []
+    assert [(name, address) for name, address in named if listed.fault(name, address)] == []
 
 
 def _content_urls(value: Any) -> Iterator[str]:
@@ -97,7 +108,7 @@ def _content_urls(value: Any) -> Iterator[str]:
             yield from _content_urls(inner)
 
 
-def test_what_pages_tell_machines_resolves(book: Path, pages: Pages) -> None:
+def test_what_pages_tell_machines_resolves(listed: Book, pages: Pages) -> None:
     broken = []
     count = 0
     for name, soup in pages.items():
@@ -105,30 +116,32 @@ def test_what_pages_tell_machines_resolves(book: Path, pages: Pages) -> None:
             for address in _content_urls(json.loads(block.string or "")):
                 count += 1
                 if within(address) and address not in ("./", "../"):
-                    fault = wrong(book, pages, name, address)
+                    fault = listed.fault(name, address)
                     broken += [(name, address, fault)] if fault else []
     assert count > 50
     assert broken == []
 
 
-def test_every_file_for_readers_is_linked_from_a_page(book: Path, pages: Pages) -> None:
+# They make the folder of the tables a Data Package; readers get them in the zip.
+UNLINKED = {"_data/CITATION.cff", "_data/LICENSE", "_data/datapackage.json"}
+
+
+def test_every_file_for_readers_is_linked_from_a_page(listed: Book, named: list[tuple[str, str]]) -> None:
     linked = {
-        ((book / name).parent / unquote(urlsplit(address).path)).resolve()
-        for name, soup in pages.items()
-        for address in addresses(soup)
-        if within(address) and urlsplit(address).path
+        posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(urlsplit(address).path)))
+        for name, address in named
+        if urlsplit(address).path
     }
-    for folder in ("_figures", "_data", "_sources"):
-        orphans = [p for p in (book / folder).rglob("*") if p.is_file() and p.resolve() not in linked]
-        assert [path.relative_to(book).as_posix() for path in orphans] == []
+    orphans = {file for file in listed.files - linked if file.startswith(("_figures/", "_data/", "_sources/"))}
+    assert orphans == UNLINKED
 
 
 def test_the_check_sees_what_is_broken(tmp_path: Path) -> None:
     (tmp_path / "chapters").mkdir()
-    (tmp_path / "chapters" / "one.html").write_text("<p id='here'>")
+    for name in ("index.html", "chapters/one.html"):
+        (tmp_path / name).write_text("<p id='here'>")
     soup = BeautifulSoup("<p id='here'>", "html.parser")
-    pages = {"chapters/one.html": soup, "index.html": soup}
-    (tmp_path / "index.html").write_text("<p id='here'>")
+    small = Book(tmp_path, {"chapters/one.html": soup, "index.html": soup})
     cases = {
         "#here": "",
         "#there": "no such anchor",
@@ -139,4 +152,4 @@ def test_the_check_sees_what_is_broken(tmp_path: Path) -> None:
         "/index.html": "starts at the root of a host, which a book in a folder has not",
     }
     for address, fault in cases.items():
-        assert wrong(tmp_path, pages, "chapters/one.html", address) == fault, address
+        assert small.fault("chapters/one.html", address) == fault, address
