@@ -41,7 +41,11 @@ def audit(lock: Path) -> tuple[int, str]:
         found = json.loads(output.read_text(encoding="utf-8"))
     known = weaknesses(found)
     asked = sum("skip_reason" not in package for package in found["dependencies"])
-    return len(known), "\n".join([f"{name}: {asked} packages asked after, {len(known)} weaknesses known", *known])
+    if not asked:  # an index without advisories answers each question with "not found"
+        return 0, UNREACHABLE.format(lock=name)
+    skipped = len(found["dependencies"]) - asked
+    rest = f", {skipped} could not be asked after" if skipped else ""
+    return len(known), "\n".join([f"{name}: {asked} packages asked after{rest}, {len(known)} weaknesses known", *known])
 
 
 def main() -> int:

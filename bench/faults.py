@@ -114,7 +114,10 @@ def kills(subject: Book, times: int) -> dict[str, Any]:
         again = built(subject.folder)
         if again.returncode != 0 or different(book(subject.folder), after):
             wrong.append(f"rerun {number}: status {again.returncode}: {again.stdout[-400:]}")
-        print(f"kill {number + 1} of {times} at {moment:.2f} s: {'kept' if not different(found, before) else 'new'}", flush=True)
+        print(
+            f"kill {number + 1} of {times} at {moment:.2f} s: {'kept' if not different(found, before) else 'new'}",
+            flush=True,
+        )
     return {
         "kills": times, "build_seconds": round(takes, 1), "earlier_book_whole": kept, "new_book_whole": swapped,
         "ended_before_the_kill": ended, "wrong": wrong,
@@ -209,7 +212,9 @@ def two_at_once(subject: Book) -> dict[str, Any]:
     states = [process.returncode for process in both]
     wrong = [] if 0 in states else said
     wrong += [
-        words for words, state in zip(said, states, strict=True) if state != 0 and "wait until it has ended" not in words
+        words
+        for words, state in zip(said, states, strict=True)
+        if state != 0 and "wait until it has ended" not in words
     ]
     wrong += different(book(subject.folder), after)
     return {"tried": True, "statuses": states, "wrong": wrong}
@@ -250,7 +255,9 @@ def main() -> int:
         json.dumps(known | {found["book"]: found}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     wrong = json.dumps(found).count('"wrong": ["')
-    print(f"{found['book']}: {times} kills, {len(found['killed']['wrong'])} of them wrong; {wrong} trials with a fault in all")
+    print(
+        f"{found['book']}: {times} kills, {len(found['killed']['wrong'])} of them wrong; {wrong} trials with a fault in all"
+    )
     return int(bool(wrong))
 
 

@@ -161,7 +161,9 @@ def has_network(links: Sequence[Link]) -> bool:
 def report(links: Sequence[Link], few: int = 6) -> str:
     """What does not answer and what rests on it, in words; Markdown, for a terminal and for a run's summary."""
     counts = collections.Counter(link.state for link in links)
-    lines = [f"{len(links)} pages asked after: " + ", ".join(f"{number} {state}" for state, number in counts.most_common())]
+    lines = [
+        f"{len(links)} pages asked after: " + ", ".join(f"{number} {state}" for state, number in counts.most_common())
+    ]
     for state in ("gone", "out of order", "silent"):
         found = [link for link in links if link.state == state]
         lines += ["", f"## {state.capitalize()}", ""] if found else []
@@ -194,7 +196,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check(links, given.pause)
     words = report(links)
     given.results.write_text(
-        json.dumps([asdict(link) for link in links if link.state != "well" or link.moved_to], indent=1, ensure_ascii=False)
+        json.dumps(
+            [asdict(link) for link in links if link.state != "well" or link.moved_to], indent=1, ensure_ascii=False
+        )
         + "\n",
         encoding="utf-8",
     )

@@ -77,7 +77,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="same-bytes-") as temporary:
         found = compare(Path(temporary).resolve())
     RESULTS.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{found['files']} files compared, {len(found['different'])} differ: {', '.join(found['different']) or 'none'}")
+    print(
+        f"{found['files']} files compared, {len(found['different'])} differ: {', '.join(found['different']) or 'none'}"
+    )
     return int(bool(found["different"]))
 
 

@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from press.freshness import REPORT
 from press.faults import advice, disk_advice, in_words
+from press.freshness import REPORT
 from press.paper import PAPER
 from press.run.environment import environment_digest
 from press.run.reads import Now, Reads

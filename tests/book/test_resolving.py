@@ -52,7 +52,9 @@ class Book:
         target = urlsplit(address)
         if target.path.startswith("/"):
             return "starts at the root of a host, which a book in a folder has not"
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(target.path))) if target.path else page
+        path = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(target.path))) if target.path else page
+        )
         if path.startswith(".."):
             return "leads out of the book"
         if path not in self.files:

@@ -103,5 +103,7 @@ def test_what_may_be_kept_for_a_year_is_asked_for_with_its_digest_by_every_page(
                     if where in asked:
                         asked[where].add(address.query)
     assert {path: queries for path, queries in asked.items() if not queries} == {}  # each is in use
-    assert [path for path, queries in asked.items() if not all(re.fullmatch("v=[0-9a-f]{10}", q) for q in queries)] == []
+    assert [
+        path for path, queries in asked.items() if not all(re.fullmatch("v=[0-9a-f]{10}", q) for q in queries)
+    ] == []
     assert all(len(queries) == 1 for queries in asked.values())

@@ -126,9 +126,7 @@ def test_a_disk_that_takes_no_more_is_named(
     change(lighthouses, 200 + left)
     disk = write(tmp_path, {"sitecustomize.py": BROKEN_DISK})
     build_folder = str(lighthouses.resolve() / "_build")
-    process = start(
-        lighthouses, 2, PYTHONPATH=str(disk), DISK=build_folder, DISK_LEFT=str(left), DISK_ERROR=error
-    )
+    process = start(lighthouses, 2, PYTHONPATH=str(disk), DISK=build_folder, DISK_LEFT=str(left), DISK_ERROR=error)
     said = finished(process)
     assert process.returncode == 1, said
     assert "The book was not built." in said
