@@ -22,7 +22,7 @@ UNREACHABLE: Final = (
 def weaknesses(found: dict[str, Any]) -> list[str]:
     """Each known weakness in pip-audit's words: package, version, name, and the versions without it."""
     return [
-        f"{package['name']} {package['version']}: {item['id']}, mended in {', '.join(item['fix_versions']) or 'none yet'}"
+        f"{package['name']} {package['version']}: {item['id']}, mended in {', '.join(item['fix_versions']) or 'none'}"
         for package in found["dependencies"]
         for item in package.get("vulns", [])
     ]

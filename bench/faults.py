@@ -1,9 +1,10 @@
 """Do to builds of this book what machines do: does the earlier book stay whole, and does the next build succeed?
 
 Run `make faults` (fifty kills of the small book of the tests, then six of this one); `faults.py small 50` and
-`faults.py 50` do one of them. It works on a copy and writes `bench/faults.json`. Kills come at moments drawn with a fixed seed. A full disk is a small
-file system of its own, a closed folder one that is mounted to be read alone, and no network is a process without one;
-where the system lets nobody do so (`unshare`), that is said in the results and is not counted as passed.
+`faults.py 50` do one of them. It works on a copy and writes `bench/faults.json`. Kills come at moments drawn with a
+fixed seed. A full disk is a small file system of its own, a closed folder one that is mounted to be read alone, and no
+network is a process without one; where the system lets nobody do so (`unshare`), that is said in the results and is
+not counted as passed.
 """
 
 import json
@@ -89,7 +90,7 @@ class Book:
 
 def kills(subject: Book, times: int) -> dict[str, Any]:
     """Kill builds at random moments, and build again after each."""
-    chance = random.Random(SEED)
+    chance = random.Random(SEED)  # noqa: S311 (moments, not secrets)
     subject.change()
     started = time.monotonic()
     must_build(subject.folder)
@@ -201,7 +202,8 @@ def without(subject: Book, **how: Any) -> dict[str, Any]:
 
 def allowed(*flags: str) -> bool:
     """Whether this system gives a process name spaces of its own."""
-    return bool(shutil.which("unshare")) and subprocess.run(["unshare", *flags, "true"], check=False).returncode == 0
+    program = shutil.which("unshare")
+    return program is not None and subprocess.run([program, *flags, "true"], check=False).returncode == 0
 
 
 def two_at_once(subject: Book) -> dict[str, Any]:
@@ -255,9 +257,7 @@ def main() -> int:
         json.dumps(known | {found["book"]: found}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     wrong = json.dumps(found).count('"wrong": ["')
-    print(
-        f"{found['book']}: {times} kills, {len(found['killed']['wrong'])} of them wrong; {wrong} trials with a fault in all"
-    )
+    print(f"{found['book']}: {times} kills, {len(found['killed']['wrong'])} wrong; {wrong} trials with a fault in all")
     return int(bool(wrong))
 
 

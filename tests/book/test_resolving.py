@@ -36,6 +36,11 @@ def within(address: str) -> bool:
     return not parts.scheme and not parts.netloc
 
 
+def joined(page: str, path: str) -> str:
+    """A path as a page names it, from the root of the book."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
+
+
 class Book:
     """Files and anchors of a built book, listed once."""
 
@@ -52,9 +57,7 @@ class Book:
         target = urlsplit(address)
         if target.path.startswith("/"):
             return "starts at the root of a host, which a book in a folder has not"
-        path = (
-            posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(target.path))) if target.path else page
-        )
+        path = joined(page, target.path) if target.path else page
         if path.startswith(".."):
             return "leads out of the book"
         if path not in self.files:
@@ -129,11 +132,7 @@ UNLINKED = {"_data/CITATION.cff", "_data/LICENSE", "_data/datapackage.json"}
 
 
 def test_every_file_for_readers_is_linked_from_a_page(listed: Book, named: list[tuple[str, str]]) -> None:
-    linked = {
-        posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(urlsplit(address).path)))
-        for name, address in named
-        if urlsplit(address).path
-    }
+    linked = {joined(name, urlsplit(address).path) for name, address in named if urlsplit(address).path}
     orphans = {file for file in listed.files - linked if file.startswith(("_figures/", "_data/", "_sources/"))}
     assert orphans == UNLINKED
 

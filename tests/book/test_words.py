@@ -1,8 +1,8 @@
 """Spelling is British and free of known misspellings, and each thing has one name, in all that readers are told.
 
-Spelling is checked by typos with `tests/words/typos.toml`, terms with `tests/words/terms.yml`. Read are the chapters and
-the built pages, what lies beside them, the records, the description of the data and the notes in its tables; names,
-titles of sources and searches as they were typed are as others wrote them.
+Spelling is checked by typos with `tests/words/typos.toml`, terms with `tests/words/terms.yml`. Read are the chapters
+and the built pages, what lies beside them, the records, the description of the data and the notes in its tables;
+names, titles of sources and searches as they were typed are as others wrote them.
 """
 
 import csv

@@ -1,7 +1,9 @@
 """Asking after sources: what answers, what is gone and which rows rest on it, against a host of the test's own."""
 
 import importlib.util
+import itertools
 import json
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -49,8 +51,6 @@ def links() -> ModuleType:
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
-    import sys
-
     sys.modules["links"] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module
@@ -113,7 +113,7 @@ def test_a_host_is_asked_one_page_at_a_time_by_name_and_with_a_pause(
     links.check(found, pause=0.2)
     first = {path: moment for _, path, moment, _ in reversed(host[1])}
     moments = sorted(first.values())
-    assert min(later - earlier for earlier, later in zip(moments, moments[1:], strict=False)) >= 0.2
+    assert min(later - earlier for earlier, later in itertools.pairwise(moments)) >= 0.2
     assert all("twisted-tango" in agent for *_, agent in host[1])
 
 
