@@ -110,10 +110,8 @@ def _check_cells(key: str, text: str) -> None:
     for number, row in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
         for cell in row:
             if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell.strip()):
-                raise FigureError(
-                    key,
-                    f"row {number} of its csv has '{cell}', which a spreadsheet runs as a formula; begin it with a word",
-                )
+                words = f"row {number} of its csv has '{cell}', which a spreadsheet runs; begin the cell with a word"
+                raise FigureError(key, words)
 
 
 def _texts(key: str, field: str, value: object) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def test_refuses_what_is_no_figure(data: Any) -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", " =1", "-1+1"])
 def test_refuses_a_row_that_a_spreadsheet_would_run(payload: dict[str, Any], cell: str) -> None:
     payload["csv"] = f'name,reach\nLight,3\n"{cell}",4\n'
-    with pytest.raises(FigureError, match="row 3 of its csv has .* which a spreadsheet runs"):
+    with pytest.raises(FigureError, match=r"row 3 of its csv has .* which a spreadsheet runs"):
         read_figure(payload)
 
 
