@@ -11,12 +11,10 @@ import os
 import subprocess
 import sys
 import tempfile
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from chromium import chromium_path
-from pypdf import PdfReader
 from test_same_bytes import HERE, LATER, THERE
 from toy import book, copied, different, write
 
@@ -42,16 +40,14 @@ def begin(folder: Path, cores: int, environment: dict[str, str], *modules: Path)
     )
 
 
-def differing_objects(one: bytes, other: bytes) -> list[str]:
-    """Which objects of two PDFs differ, and how many objects each has."""
-    readers = [PdfReader(BytesIO(content)) for content in (one, other)]
-    counts = [len(reader.xref[0]) if 0 in reader.xref else 0 for reader in readers]
-    found = [f"objects: {counts[0]} and {counts[1]}", f"pages: {len(readers[0].pages)} and {len(readers[1].pages)}"]
-    for number, (first, second) in enumerate(zip(readers[0].pages, readers[1].pages, strict=False), start=1):
-        if first.extract_text() != second.extract_text():
-            found.append(f"text of page {number}")
-        elif bytes(first.get_contents().get_data()) != bytes(second.get_contents().get_data()):  # type: ignore[union-attr]
-            found.append(f"drawing of page {number}, with the same text")
+def differing_objects(one: bytes, other: bytes, few: int = 5) -> list[str]:
+    """How many objects of two PDFs differ, and how the first of them do."""
+    first, second = (content.split(b"endobj\n") for content in (one, other))
+    pairs = [(ours, theirs) for ours, theirs in zip(first, second, strict=False) if ours != theirs]
+    found = [f"{len(first)} and {len(second)} objects, of which {len(pairs)} differ"]
+    for ours, theirs in pairs[:few]:
+        at = next((place for place, (x, y) in enumerate(zip(ours, theirs, strict=False)) if x != y), 0)
+        found.append(f"{ours[max(at - 60, 0) : at + 60]!r} and {theirs[max(at - 60, 0) : at + 60]!r}")
     return found
 
 

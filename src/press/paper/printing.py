@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, TextStringObject
 
 from press.paper.whole import Cover, Heading, whole_book
 
@@ -40,13 +41,16 @@ def _numbers(pdf: Path, headings: list[Heading]) -> dict[str, int]:
     return found
 
 
-def _settle(pdf: Path, cover: Cover, when: datetime.datetime, headings: list[Heading], numbers: dict[str, int]) -> None:
+def _settle(
+    pdf: Path, site: Path, cover: Cover, when: datetime.datetime, headings: list[Heading], numbers: dict[str, int]
+) -> None:
     """Give the file its outline, title and authors, and dates that come from the book and not from the clock.
 
     Chromium's own outline says a heading twice that begins a page, so it is made anew from the contents page.
     """
     writer: Any = PdfWriter(clone_from=str(pdf))
     writer.pdf_header = "%PDF-1.7"
+    _unplace(writer, site)
     if "/Outlines" in writer.root_object:
         del writer.root_object["/Outlines"]
     chapter: Any = None
@@ -62,6 +66,17 @@ def _settle(pdf: Path, cover: Cover, when: datetime.datetime, headings: list[Hea
     }  # fmt: skip
     with pdf.open("wb") as stream:
         writer.write(stream)
+
+
+def _unplace(writer: Any, site: Path) -> None:
+    """Let links to files of the book start from the PDF, which lies beside them; Chromium names the folder of today."""
+    start = f"{site.as_uri()}/"
+    for page in writer.pages:
+        for annotation in page.get("/Annots", []):
+            action = annotation.get_object().get("/A", {})
+            address = str(action.get("/URI", ""))
+            if address.startswith(start):
+                action[NameObject("/URI")] = TextStringObject(address.removeprefix(start))
 
 
 def print_book(site: Path, target: Path, cover: Cover, when: datetime.datetime, browser: Browser) -> int:
@@ -91,7 +106,7 @@ def print_book(site: Path, target: Path, cover: Cover, when: datetime.datetime, 
             draft.write_text(document, encoding="utf-8")
             _print(browser, draft, new)
             numbers = _numbers(new, headings)
-        _settle(new, cover, when, headings, numbers)
+        _settle(new, site, cover, when, headings, numbers)
         pages = len(PdfReader(new).pages)
         new.replace(target)
     finally:

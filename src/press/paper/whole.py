@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urldefrag
+from urllib.parse import quote, unquote, urldefrag
 
 from bs4 import BeautifulSoup, Tag
 
@@ -111,13 +111,15 @@ def _open_code_only(detail: Tag) -> None:
 
 
 def _address(address: str, page: Path, root: Path, order: list[Path]) -> str:
-    """Where a link of a page leads in the one document; links to other hosts and to files stay as they are."""
+    """Where a link of a page leads in the one document: a place in it, another host, a file as seen from the root."""
     url, fragment = urldefrag(address)
     if re.match(r"[a-z][a-z0-9+.-]*:", address):
         return address
     target = (page.parent / unquote(url)).resolve() if url else page.resolve()
     if target not in order:
-        return address
+        top = root.resolve()
+        within = quote(target.relative_to(top).as_posix()) if target.is_relative_to(top) else url
+        return f"{within}#{fragment}" if fragment else within
     anchor = _prefix(target, root)
     return f"#{anchor}--{fragment}" if fragment else f"#{anchor}"
 

@@ -78,7 +78,7 @@ def test_anchors_of_pages_do_not_collide_and_links_follow_them(document: Beautif
     ids = [str(part["id"]) for part in document.select("[id]")]
     assert len(ids) == len(set(ids))
     links = [str(link["href"]) for link in document.select("article a")]
-    assert links == ["#chapters-two--why", "#chapters-one--why", "#chapters-two", "https://example.org/", "../data.csv"]
+    assert links == ["#chapters-two--why", "#chapters-one--why", "#chapters-two", "https://example.org/", "data.csv"]
     for link in links:
         assert not link.startswith("#") or link[1:] in ids
     assert document.select_one("use")["href"] == "#chapters-one--p"
@@ -119,3 +119,13 @@ def test_the_same_book_is_printed_to_the_same_bytes(printed: list[Path]) -> None
 def test_nothing_of_the_printing_stays_in_the_site(site: Path, printed: list[Path]) -> None:
     assert printed[0].exists()
     assert sorted(path.name for path in site.iterdir()) == ["_static", "chapters", "index.html"]
+
+
+def test_links_to_files_of_the_book_start_from_the_pdf_and_name_no_folder(printed: list[Path]) -> None:
+    actions = [
+        annotation.get_object().get("/A", {})
+        for page in PdfReader(printed[0]).pages
+        for annotation in page.get("/Annots", [])
+    ]
+    addresses = {str(action["/URI"]) for action in actions if "/URI" in action}
+    assert addresses == {"https://example.org/", "data.csv"}
