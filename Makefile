@@ -71,6 +71,27 @@ lab: $(VENV)/.tools ## Open the chapters as notebooks in JupyterLab
 bench: book $(VENV)/.tools ## Measure pages, figures and builds beside stock Jupyter Book; writes bench/results.md
 	PYTHONPATH=tests $(BIN)/python bench/report.py
 
+.PHONY: same-bytes
+same-bytes: $(VENV)/.tools ## Build and print the book twice, as differently as can be, and compare every file
+	PYTHONPATH=tests:tests/press $(BIN)/python bench/same_bytes.py
+
+.PHONY: freshness
+freshness: $(VENV)/.tools ## Change every table and module in turn: are the right pages made again, and no other
+	$(BIN)/python bench/freshness.py
+
+.PHONY: faults
+faults: $(VENV)/.tools ## Kill builds, fill and close the disk, take the network away: does the earlier book stay whole
+	PYTHONPATH=tests:tests/press $(BIN)/python bench/faults.py small 50
+	PYTHONPATH=tests:tests/press $(BIN)/python bench/faults.py 6
+
+.PHONY: links
+links: $(VENV)/.tools ## Ask after every source's address and name the rows that rest on what is gone; ONLY=host or row
+	$(BIN)/python bench/links.py $(ONLY)
+
+.PHONY: audit
+audit: $(VENV)/.tools ## Ask whether what the locks install has known weaknesses
+	$(BIN)/python bench/audit.py
+
 .PHONY: lock
 lock: $(VENV)/.tools ## Renew both locks from the ranges declared in pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file requirements.txt

@@ -11,9 +11,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Request
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
-)
+from press.headers import EVERYWHERE
+
+POLICY = EVERYWHERE["Content-Security-Policy"]
 
 
 class _StrictHandler(SimpleHTTPRequestHandler):

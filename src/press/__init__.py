@@ -12,9 +12,8 @@ from sphinx.application import Sphinx
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part of the printing."""
     parts = (
-        "figures", "ledger", "explorer", "assets", "cite", "codebook", "dates", "run.extension", "entries", "freshness",
-        "rerun", "docstrings",
-        "sources", "maths",
+        "starter", "figures", "ledger", "explorer", "assets", "cite", "codebook", "dates", "run.extension", "entries",
+        "freshness", "rerun", "docstrings", "sources", "maths", "elsewhere", "headers",
     )  # fmt: skip
     for part in parts:
         # A book that says in no CITATION.cff by whom and when it was made has nothing to cite.

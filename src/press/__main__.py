@@ -17,6 +17,9 @@ def main() -> int:
     except BuildError as error:
         print(f"The book was not built.\n{error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped. The book built before is in place as it was.", file=sys.stderr)
+        return 130
     return 0
 
 

@@ -1,8 +1,8 @@
 """Build the book aside with Jupyter Book, and put it in place only when it is whole.
 
 The work folder keeps what Jupyter Book needs to rebuild only what has changed. It is thrown away after a failed
-build, because Sphinx does not repeat a warning about a page that it does not read again: the next build would
-pass in silence over what made this one fail.
+build, and after one that was killed, because Sphinx does not repeat a warning about a page that it does not read
+again: the next build would pass in silence over what made this one fail.
 
 If nothing at all has changed since the last whole book, Jupyter Book is not even started.
 """
@@ -14,22 +14,28 @@ import re
 import shutil
 import subprocess
 import sysconfig
-from collections.abc import Generator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from press.faults import advice, disk_advice, in_words
 from press.freshness import REPORT
 from press.paper import PAPER
 from press.run.environment import environment_digest
 from press.run.reads import Now, Reads
+from press.starter import STARTER, lifeline
 from press.swap import recover, swap_in
 
 # What a whole book depends on besides its chapters and data: when one changes, nothing old is kept.
 _FOUNDATIONS: Final = ("_config.yml", "_toc.yml", "requirements.txt", "src/press")
+_STAMP: Final = "foundations"
 _NO_SOURCES: Final = frozenset({"_build", "__pycache__", "node_modules"})
 _SCRATCH: Final = frozenset({"__pycache__", "node_modules"})
+# Seconds to wait for another build: one whose starter was killed needs some to notice.
+_PATIENCE: Final = 10.0
 _ESCAPES: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -92,8 +98,8 @@ def _foundation_digest(root: Path, paper: str) -> str:
 
 
 @contextmanager
-def _only_build(build_folder: Path) -> Generator[None]:
-    """Hold the build folder for this process alone.
+def _only_build(build_folder: Path) -> Generator[tuple[int, ...]]:
+    """Hold the build folder for this process and the programs that it hands the lock to, given as a descriptor.
 
     Raises:
         BuildError: Another build is at work in the same folder.
@@ -101,24 +107,33 @@ def _only_build(build_folder: Path) -> Generator[None]:
     try:
         import fcntl
     except ImportError:  # Windows has no fcntl; there, builds are started by hand, one at a time.
-        yield
+        yield ()
         return
     with (build_folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise BuildError(f"another build is at work in {build_folder}; wait until it has ended") from None
-        yield
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise BuildError(
+                        f"another build is at work in {build_folder}; wait until it has ended, and build again"
+                    ) from None
+                time.sleep(0.1)
+        yield (lock.fileno(),)
 
 
 def _prepared_work_folder(root: Path, build_folder: Path, paper: str) -> Path:
-    """The folder that Jupyter Book works in, emptied if it rests on other foundations."""
-    work, digest = build_folder / "work", _foundation_digest(root, paper)
-    stamp = work / "foundations"
-    if not stamp.exists() or stamp.read_text() != digest:
+    """The folder that Jupyter Book works in, emptied if it rests on other foundations or was left by a killed build.
+
+    The stamp that says what it rests on is taken away here and comes back, by `_stamp`, with a whole book.
+    """
+    work, stamp = build_folder / "work", build_folder / "work" / _STAMP
+    if not stamp.exists() or stamp.read_text() != _foundation_digest(root, paper):
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
-        stamp.write_text(digest)
+    stamp.unlink(missing_ok=True)
     return work
 
 
@@ -146,8 +161,10 @@ def _complaints(log: str) -> str:
     return "\n".join(dict.fromkeys(found)) or "\n".join(lines[-20:])
 
 
-def _run_jupyter_book(root: Path, work: Path, log_file: Path, paper: str) -> None:
+def _run_jupyter_book(root: Path, work: Path, log_file: Path, paper: str, lock: tuple[int, ...]) -> None:
     """Build into the work folder with every warning an error.
+
+    The program holds the lock too, and ends when this process does: no build works on unseen after its starter.
 
     Raises:
         BuildError: Jupyter Book ended with a non-zero status; the message holds its complaints.
@@ -155,11 +172,19 @@ def _run_jupyter_book(root: Path, work: Path, log_file: Path, paper: str) -> Non
     program = str(Path(sysconfig.get_path("scripts")) / "jupyter-book")
     command = [program, "build", str(root), "--path-output", str(work)]
     flags = ["--warningiserror", "--nitpick", "--keep-going"]
-    environment = build_environment() | {PAPER: paper}
-    with log_file.open("w", encoding="utf-8") as log:
-        done = subprocess.run([*command, *flags], stdout=log, stderr=subprocess.STDOUT, env=environment, check=False)
+    with log_file.open("w", encoding="utf-8") as log, lifeline() as (line, descriptors):
+        done = subprocess.run(
+            [*command, *flags],
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=build_environment() | {PAPER: paper, STARTER: line},
+            pass_fds=(*lock, *descriptors),
+            check=False,
+        )
     if done.returncode != 0:
-        raise BuildError(f"{_complaints(log_file.read_text(encoding='utf-8'))}\nThe whole log: {log_file}")
+        said = log_file.read_text(encoding="utf-8", errors="replace")
+        complaints = _complaints(said) or f"Jupyter Book ended with status {done.returncode} and said nothing"
+        raise BuildError(f"{complaints}\nThe whole log: {log_file}{advice(said) or disk_advice(log_file.parent)}")
 
 
 @dataclass(frozen=True)
@@ -175,38 +200,58 @@ class Built:
     again: dict[str, list[str]]
 
 
-def build(root: Path, paper: str = "") -> Built:
+def build(root: Path, paper: str = "", complete: Callable[[Path], None] | None = None) -> Built:
     """Build the book at `root`, or find that it is built.
 
     Args:
         root: The folder that holds `_config.yml` and `_toc.yml`.
         paper: Name of the PDF of the whole book that every page is to link; empty for none.
+        complete: Adds to the folder of the new book before it is put in place, such as that PDF.
 
     Raises:
-        BuildError: Something is wrong with the book; the message says what. The book built before is in place.
+        BuildError: Something is wrong with the book, or with the disk; the message says what, and what to do. The
+            book built before is in place.
     """
     root = root.resolve()
-    build_folder, place = root / "_build", root / "_build" / "html"
-    build_folder.mkdir(exist_ok=True)
-    with _only_build(build_folder):
-        recover(place)
-        seal = _seal(root, paper)
-        if _is_current(build_folder, root, seal):
-            return Built(place / "index.html", {})
-        work = _prepared_work_folder(root, build_folder, paper)
-        # Every page is written anew; a page or a download that the book no longer has must not linger.
-        shutil.rmtree(work / "_build" / "html", ignore_errors=True)
-        try:
-            _run_jupyter_book(root, work, build_folder / "build.log", paper)
-        except BuildError:
-            shutil.rmtree(work)
-            raise
-        report = json.loads((work / "_build" / ".doctrees" / REPORT).read_text(encoding="utf-8"))
-        fresh = build_folder / "html.fresh"
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(work / "_build" / "html", fresh)
-        (build_folder / "seal.json").unlink(missing_ok=True)
-        swap_in(fresh, place)
+    build_folder = root / "_build"
+    try:
+        build_folder.mkdir(exist_ok=True)
+        with _only_build(build_folder) as lock:
+            return _build(root, build_folder, paper, complete, lock)
+    except OSError as error:
+        for half in (build_folder / "html.fresh", build_folder / "work"):  # what fills the disk or cannot be trusted
+            shutil.rmtree(half, ignore_errors=True)
+        words = in_words(error)
+        raise BuildError(f"{words}{advice(words) or disk_advice(root)}") from error
+
+
+def _build(
+    root: Path, build_folder: Path, paper: str, complete: Callable[[Path], None] | None, lock: tuple[int, ...]
+) -> Built:
+    """Build under the lock; errors of the disk come as they are."""
+    place, fresh = build_folder / "html", build_folder / "html.fresh"
+    recover(place)
+    shutil.rmtree(fresh, ignore_errors=True)  # half a book, or an older one, that a killed build left
+    seal = _seal(root, paper)
+    if _is_current(build_folder, root, seal):
+        return Built(place / "index.html", {})
+    work = _prepared_work_folder(root, build_folder, paper)
+    # Every page is written anew; a page or a download that the book no longer has must not linger.
+    shutil.rmtree(work / "_build" / "html", ignore_errors=True)
+    try:
+        _run_jupyter_book(root, work, build_folder / "build.log", paper, lock)
+    except BuildError:
+        shutil.rmtree(work)
+        raise
+    report = json.loads((work / "_build" / ".doctrees" / REPORT).read_text(encoding="utf-8"))
+    shutil.copytree(work / "_build" / "html", fresh)
+    if complete:
+        complete(fresh)
+    (build_folder / "seal.json").unlink(missing_ok=True)
+    swap_in(fresh, place)
+    # From here on the new book is in place. What cannot be noted now is only made again by the next build.
+    with suppress(OSError):
+        (work / _STAMP).write_text(_foundation_digest(root, paper))
         # The seal of what was there before the build: a file changed meanwhile is found changed by the next one.
         kept = {"seal": seal, "outside": report["outside"]}
         (build_folder / "seal.json").write_text(json.dumps(kept), encoding="utf-8")

@@ -4,7 +4,7 @@ import copy
 import csv
 import re
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -67,23 +67,6 @@ def test_each_chapter_has_its_figures_drawn_and_described(pages: Pages, page: st
         assert all(drawing.find("text") for drawing in drawings)
         assert figure.select_one("details.chart-data table")
         assert {link["data-format"] for link in figure.select("a[data-format]")} == {"csv", "svg", "png"}
-
-
-def test_internal_links_anchors_and_downloads_resolve(book: Path, pages: Pages) -> None:
-    broken = []
-    for name, soup in pages.items():
-        for link in soup.find_all("a", href=True):
-            target = urlsplit(str(link["href"]))
-            if target.scheme or target.netloc:
-                continue
-            path = (book / name).parent / unquote(target.path) if target.path else book / name
-            if not path.is_file():
-                broken.append((name, link["href"], "no such file"))
-            elif target.fragment and path.suffix == ".html":
-                other = pages[path.resolve().relative_to(book.resolve()).as_posix()]
-                if not other.find(id=unquote(target.fragment)) and not other.find(attrs={"name": target.fragment}):
-                    broken.append((name, link["href"], "no such anchor"))
-    assert broken == []
 
 
 def test_no_page_shows_a_python_value_or_an_unset_role(pages: Pages) -> None:

@@ -3,6 +3,8 @@
 Whoever makes figures and this printer share these field names and nothing else.
 """
 
+import csv
+import io
 import re
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -63,6 +65,9 @@ class Figure:
         return f"fig-{self.key}"
 
 
+# What makes a spreadsheet compute a cell when it opens the rows; a number may begin so too.
+_FORMULA: Final = re.compile(r"[ \n]*[=+\-@\t\r]")
+_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _TEXTS: Final = ("title", "subtitle", "description", "trust", "csv")
 
 
@@ -86,6 +91,7 @@ def read_figure(data: object) -> Figure:
     for name in ("wide", "narrow"):
         if not isinstance(fields.get(name), dict):
             raise FigureError(key, f"the {name} drawing is missing")
+    _check_cells(key, texts["csv"])
     sources = _texts(key, "sources", fields.get("sources"))
     columns, rows = _read_table(key, fields.get("table"))
     return Figure(
@@ -97,6 +103,15 @@ def read_figure(data: object) -> Figure:
         columns=columns,
         rows=rows,
     )
+
+
+def _check_cells(key: str, text: str) -> None:
+    """Refuse rows that a spreadsheet would run."""
+    for number, row in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
+        for cell in row:
+            if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell.strip()):
+                words = f"row {number} of its csv has '{cell}', which a spreadsheet runs; begin the cell with a word"
+                raise FigureError(key, words)
 
 
 def _texts(key: str, field: str, value: object) -> tuple[str, ...]:

@@ -2,45 +2,77 @@
 
 import datetime
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
+from pypdf import PdfReader
 
 from press.build import BuildError, build
-from press.cite.project import read_project
+from press.cite.project import Project, read_project
 from press.cite.work import long_date
 from press.paper.printing import PaperError, print_book
 from press.paper.whole import Cover
 
 
-def main() -> int:
-    """Build, print, and say where the PDF is. Returns the exit status."""
-    if len(sys.argv) != 2:
-        print("The one argument is the path of a Chromium.", file=sys.stderr)
-        return 2
-    project = read_project(Path("CITATION.cff"))
+def _cover(project: Project) -> Cover:
     base = yaml.safe_load(Path("_config.yml").read_text(encoding="utf-8")).get("html", {}).get("baseurl") or ""
-    name = f"{project.short_title.lower().replace(' ', '-')}.pdf"
     title, _, subtitle = project.title.partition(": ")
-    cover = Cover(
+    return Cover(
         title=title,
         subtitle=subtitle[:1].upper() + subtitle[1:],
         authors=", ".join(author.natural for author in project.authors),
         version=f"Version {project.version}, {long_date(project.released)}",
         base=f"{base.rstrip('/')}/" if base else "",
     )
+
+
+@contextmanager
+def _chromium(path: str) -> Generator[Browser]:
+    """A running Chromium.
+
+    Raises:
+        PaperError: It does not start.
+    """
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        except Error as error:
+            reason = error.message.splitlines()[0]
+            raise PaperError(
+                f"no Chromium starts from '{path}': {reason}\n"
+                "Install Chromium or Chrome, or name yours in the variable CHROMIUM, and run `make pdf` again; "
+                "`make book` needs none."
+            ) from error
+        yield browser
+        browser.close()
+
+
+def main() -> int:
+    """Build, print, and say where the PDF is. Returns the exit status.
+
+    The browser is started first and the PDF is printed before the new book is put in place, so that no page ever links
+    a PDF that is not there.
+    """
+    if len(sys.argv) != 2:
+        print("The one argument is the path of a Chromium.", file=sys.stderr)
+        return 2
+    project = read_project(Path("CITATION.cff"))
+    name = f"{project.short_title.lower().replace(' ', '-')}.pdf"
     released = datetime.datetime.combine(project.released, datetime.time(), datetime.UTC)
     try:
-        site = build(Path.cwd(), paper=name).index.parent
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=sys.argv[1], args=["--no-sandbox", "--disable-gpu"])
-            pages = print_book(site, site / name, cover, released, browser)
-            browser.close()
+        with _chromium(sys.argv[1]) as browser:
+
+            def print_into(site: Path) -> None:
+                print_book(site, site / name, _cover(project), released, browser)
+
+            printed = build(Path.cwd(), paper=name, complete=print_into).index.parent / name
     except (BuildError, PaperError) as error:
         print(f"The book was not printed.\n{error}", file=sys.stderr)
         return 1
-    print(f"The book is printed on {pages} pages: {site / name}")
+    print(f"The book is printed on {len(PdfReader(printed).pages)} pages: {printed}")
     return 0
 
 

@@ -53,3 +53,16 @@ def test_refuses_a_table_of_another_shape(payload: dict[str, Any], table: Any) -
 def test_refuses_what_is_no_figure(data: Any) -> None:
     with pytest.raises(FigureError):
         read_figure(data)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", " =1", "-1+1"])
+def test_refuses_a_row_that_a_spreadsheet_would_run(payload: dict[str, Any], cell: str) -> None:
+    payload["csv"] = f'name,reach\nLight,3\n"{cell}",4\n'
+    with pytest.raises(FigureError, match=r"row 3 of its csv has .* which a spreadsheet runs"):
+        read_figure(payload)
+
+
+@pytest.mark.parametrize("cell", ["-1.5", "+3", "-2e-6", "a=b", "\N{MINUS SIGN}1", ""])
+def test_lets_a_number_and_a_word_pass(payload: dict[str, Any], cell: str) -> None:
+    payload["csv"] = f"name,reach\nLight,{cell}\n"
+    assert read_figure(payload).csv.endswith(f"{cell}\n")
