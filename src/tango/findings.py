@@ -264,6 +264,7 @@ def as_cards(found: Mapping[str, Finding], why: Mapping[str, str]) -> Ledger:
                 _part("Computed by", ", ".join(HEADLINES[key].computed_by)),
             ],
             "sources": [],
+            "cited": {"kind": "finding", "title": f"Finding: {result.sentence.removesuffix('.')}"},
         }
         for number, (key, result) in enumerate(found.items(), start=1)
     ]  # fmt: skip
