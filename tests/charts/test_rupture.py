@@ -81,7 +81,7 @@ def test_visits_by_year_name_the_gap(visits: pd.DataFrame, coverage: pd.DataFram
     assert "not counted" in figure.trust
     assert "13.7 years" in figure.description
     check_drawings(figure)
-    assert "2006: 0" in texts(figure.narrow)
+    assert "1995: 0" in texts(figure.narrow)
     assert "1987: 0" not in texts(figure.narrow)
 
 

@@ -19,7 +19,7 @@ from tango.measures.visits import counted
 
 CAPITALS: Final = ("Moscow", "Beijing", "Pyongyang")
 # What the second panel shows of the world, in degrees: from Dalian to Vladivostok.
-_ENLARGED: Final = ((120.8, 38.3), (132.6, 44.3))
+_ENLARGED: Final = ((120.8, 37.6), (132.6, 44.3))
 _COUNTRIES: Final = ("RU", "CN", "KP", "KR")
 # Where the name of a country may stand in each panel, in degrees.
 _NAMES: Final = (
