@@ -23,6 +23,7 @@ from bs4 import BeautifulSoup, Tag
 from press.cite.anchors import leads_somewhere, promised, public_addresses
 from press.cite.project import Project, read_project
 from press.cite.records import Records, read_records
+from tango.findings import HEADLINES
 
 Pages = dict[str, BeautifulSoup]
 Json = dict[str, Any]
@@ -335,6 +336,8 @@ def _panels(soup: BeautifulSoup, root: Path, docname: str) -> dict[str, Tag]:
     wanted |= {str(figure["id"]) for figure in soup.select("figure.chart")}
     if docname == "chapters/ledger":
         wanted |= {f"claim-{row['claim_id']}" for row in _rows(root, "claims")}
+    if docname == "chapters/findings":
+        wanted |= {f"finding-{key}" for key in HEADLINES}
     if docname == "chapters/data":
         package = json.loads((root / "data/datapackage.json").read_text(encoding="utf-8"))
         tables = {f"table-{resource['name'].replace('_', '-')}" for resource in package["resources"]}
@@ -436,7 +439,7 @@ def test_every_source_is_set_once_and_leads_back_to_its_rows(root: Path, pages: 
 
 def test_each_claim_is_linked_from_its_sources(root: Path, pages: Pages) -> None:
     """A source behind few claims links each; one behind many links three and counts the others."""
-    entries = {str(entry["id"]): entry for entry in pages["chapters/bibliography.html"].select("div.citation")}
+    entries = {str(entry["id"]): entry for soup in pages.values() for entry in soup.select("div.citation")}
     claims: dict[str, list[str]] = {}
     for row in _rows(root, "claims"):
         for key in row["source_ids"].split(";"):
