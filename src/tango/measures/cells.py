@@ -13,6 +13,10 @@ from tango.measures.visits import select
 WINDOWS: Final = ((1949, 1991), (1992, 1999), (2000, 2010), (2011, 2015), (2016, 2022), (2023, 2026))
 BANDS: Final = ((1, 2), (3, 3), (4, 4))
 DIRECTIONS: Final = {"RU-KP": ("KP>RU", "RU>KP"), "CN-KP": ("KP>CN", "CN>KP")}
+_WAYS: Final = {
+    "KP>RU": "North Koreans to Russia", "RU>KP": "Russians to North Korea",
+    "KP>CN": "North Koreans to China", "CN>KP": "Chinese to North Korea",
+}  # fmt: skip
 UNEQUAL: Final = 1.5  # pages read a year; beyond this ratio the effort was not the same
 
 
@@ -36,7 +40,7 @@ class Cell:
         """The cell in words."""
         first, last = self.years
         years = f"{first}" if first == last else f"{first}–{last}"
-        return f"{self.direction}, {years}, ranks {self.ranks[0]} to {self.ranks[1]}"
+        return f"{_WAYS.get(self.direction, self.direction)}, {years}, ranks {self.ranks[0]} to {self.ranks[1]}"
 
 
 @dataclass(frozen=True)
