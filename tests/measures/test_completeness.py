@@ -249,7 +249,10 @@ def test_a_comparison_across_unequal_search_is_refused() -> None:
 def test_unequal_effort_is_unequal_search() -> None:
     told = record(visits("kcna"), visits("kcna", partner="CN"), coverage=ALIKE, searches=log(pair="RU-KP"))
     reason = why_unequal(told, RUSSIA, CHINA)
-    assert reason == "4 pages a year were read for KP>RU, 2014, ranks 1 to 4 and 0 for KP>CN, 2014, ranks 1 to 4"
+    assert reason == (
+        "4 pages a year were read for North Koreans to Russia, 2014, ranks 1 to 4 "
+        "and 0 for North Koreans to China, 2014, ranks 1 to 4"
+    )
     with pytest.raises(UnequalCoverageError, match="4 pages a year"):
         compare(told, RUSSIA, CHINA)
 
