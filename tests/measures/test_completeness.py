@@ -233,8 +233,16 @@ def test_pages_that_nobody_noted_are_unknown_and_not_none() -> None:
     assert pd.isna(effort(silent, RUSSIA))
     assert pd.isna(flow(silent)["pages_read"][0])
     assert flow(silent)["unnoted"][0] == 1
+
+
+def test_where_pages_are_unknown_queries_say_whether_the_search_was_alike() -> None:
+    silent = log().astype({"pages_read": "Int64"}).assign(pages_read=pd.array([pd.NA], dtype="Int64"))
     told = record(visits("kcna"), visits("kcna", partner="CN"), coverage=ALIKE, searches=silent)
-    assert "does not say how many pages" in str(why_unequal(told, RUSSIA, CHINA))
+    assert why_unequal(told, RUSSIA, CHINA) is None
+    # One query for both pairs over two years, and another for Russia in 2014 alone: 0.5 + 1 against 0.5 a year.
+    more = pd.concat([silent, log(pair="RU-KP", from_year=2014)], ignore_index=True)
+    told = record(visits("kcna"), visits("kcna", partner="CN"), coverage=ALIKE, searches=more)
+    assert str(why_unequal(told, RUSSIA, CHINA)).startswith("2 queries a year were made for North Koreans to Russia")
 
 
 ALIKE = COVERAGE.assign(coverage="searched")

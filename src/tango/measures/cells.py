@@ -83,25 +83,39 @@ def effort(searches: pd.DataFrame, cell: Cell) -> float:
 
     A query for both pairs or both ways counts in full for each, and one for a span of years is spread evenly over it.
     """
+    rows, share = _asked_for(searches, cell)
+    if rows.loc[share > 0, "pages_read"].isna().any():
+        return float("nan")
+    return float((rows["pages_read"] * share).sum()) / (cell.years[1] - cell.years[0] + 1)
+
+
+def asked(searches: pd.DataFrame, cell: Cell) -> float:
+    """Queries made for a cell by the search log, for each year of it, spread as in `effort`."""
+    return float(_asked_for(searches, cell)[1].sum()) / (cell.years[1] - cell.years[0] + 1)
+
+
+def _asked_for(searches: pd.DataFrame, cell: Cell) -> "tuple[pd.DataFrame, pd.Series[float]]":
+    """The queries for a pair, a direction and ranks, and what part of each falls into the years of the cell."""
     for_it = searches["pair"].isin(["both", cell.pair]) & searches["direction"].isin(["both", cell.direction])
     for_it &= (searches["rank_from"] <= cell.ranks[1]) & (searches["rank_to"] >= cell.ranks[0])
     rows = searches[for_it]
     first, last = rows["from_year"].clip(lower=cell.years[0]), rows["to_year"].clip(upper=cell.years[1])
-    within = (last - first + 1).clip(lower=0)
-    pages = rows["pages_read"] * within / (rows["to_year"] - rows["from_year"] + 1)
-    if rows.loc[within > 0, "pages_read"].isna().any():
-        return float("nan")
-    return float(pages.sum()) / (cell.years[1] - cell.years[0] + 1)
+    return rows, (last - first + 1).clip(lower=0) / (rows["to_year"] - rows["from_year"] + 1)
 
 
 def why_unequal(record: Record, one: Cell, other: Cell) -> str | None:
-    """Why two cells cannot be compared as found; None where both were searched year by year with like effort."""
+    """Why two cells cannot be compared as found; None where both were searched year by year with like effort.
+
+    Effort is pages read; where some query of either did not note its pages, it is queries made.
+    """
     first, second = levels(record.coverage, one), levels(record.coverage, other)
     if not first <= {"searched"} or not second <= {"searched"}:
         return f"{one}: {' and '.join(sorted(first))}; {other}: {' and '.join(sorted(second))}"
-    pages = effort(record.searches, one), effort(record.searches, other)
-    if any(math.isnan(number) for number in pages):
-        return f"the log does not say how many pages were read for {one if math.isnan(pages[0]) else other}"
-    if max(pages) > UNEQUAL * min(pages):
-        return f"{pages[0]:.0f} pages a year were read for {one} and {pages[1]:.0f} for {other}"
+    spent = effort(record.searches, one), effort(record.searches, other)
+    what, made = "pages a year", "read"
+    if any(math.isnan(number) for number in spent):
+        spent = asked(record.searches, one), asked(record.searches, other)
+        what, made = "queries a year", "made"
+    if max(spent) > UNEQUAL * min(spent):
+        return f"{spent[0]:.0f} {what} were {made} for {one} and {spent[1]:.0f} for {other}"
     return None

@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from tango.measures.cells import BANDS, DIRECTIONS, UNEQUAL, WINDOWS, Cell
+from tango.measures.cells import BANDS, DIRECTIONS, UNEQUAL, WINDOWS, Cell, asked
 
 PAIRS: Final = ("both", "RU-KP", "CN-KP")
 SUMS: Final = ("pages_read", "pages_relevant", "rows_gained")
@@ -60,8 +60,8 @@ def efforts(searches: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {
             "pair": pair, "direction": way, "from_year": first, "to_year": last, "rank_from": high, "rank_to": low,
-            "queries": (asked := _asked(searches, Cell(pair, way, (first, last), (high, low)))),
-            "a_year": asked / (last - first + 1),
+            "queries": (a_year := asked(searches, Cell(pair, way, (first, last), (high, low)))) * (last - first + 1),
+            "a_year": a_year,
         }
         for pair, ways in DIRECTIONS.items()
         for way in ways
@@ -88,12 +88,3 @@ def alike(cells: pd.DataFrame) -> pd.DataFrame:
     both = table[["russia", "china"]]
     table["alike"] = (both.min(axis=1) > 0) & (both.max(axis=1) <= UNEQUAL * both.min(axis=1))
     return table[[*keys, "russia", "china", "alike"]]
-
-
-def _asked(searches: pd.DataFrame, cell: Cell) -> float:
-    for_it = searches["pair"].isin(["both", cell.pair]) & searches["direction"].isin(["both", cell.direction])
-    for_it &= (searches["rank_from"] <= cell.ranks[1]) & (searches["rank_to"] >= cell.ranks[0])
-    rows = searches[for_it]
-    first, last = rows["from_year"].clip(lower=cell.years[0]), rows["to_year"].clip(upper=cell.years[1])
-    within = (last - first + 1).clip(lower=0)
-    return float((within / (rows["to_year"] - rows["from_year"] + 1)).sum())
