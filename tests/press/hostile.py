@@ -159,7 +159,7 @@ def hostile_book(root: Path) -> Path:
     config["bibtex_bibfiles"] = ["data/sources.bib"]
     sphinx |= {
         "bibtex_reference_style": "author_year", "bibtex_default_style": "press", "bibtex_cite_id": "source-{key}",
-        "press_bibliography": "sources", "numfig": True, "html_title": "Evil",
+        "numfig": True, "html_title": "Evil",
         "html_show_search_summary": False,
     }  # fmt: skip
     rows = f'name,source_ids\n"{evil("row").replace(chr(34), chr(34) * 2)}",evil2020\n'
