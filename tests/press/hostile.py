@@ -54,6 +54,7 @@ LEDGER = {
                     "id": "card-a", "title": evil("card"), "kicker": evil("kicker"), "values": {"kind": "a"},
                     "sources": ["evil2020"],
                     "parts": [{"term": evil("text"), "strong": evil("strong"), "text": evil("text"), "shown": ""}],
+                    "cited": {"kind": "claim", "title": evil("cited")},
                 }
             ],
         }
