@@ -142,7 +142,7 @@ def refused(subject: Book, advised: str, mend: str) -> dict[str, Any]:
     wrong += [f"the earlier book is not whole: {different(found, before)[:5]}"] if different(found, before) else []
     mount(mend)
     wrong += ["the next build is not the new book"] if different(must_build(subject.folder), after) else []
-    return {"tried": True, "said": done.stdout.strip().splitlines()[-3:], "wrong": wrong}
+    return {"tried": True, "said": done.stdout.strip().splitlines()[-1:], "wrong": wrong}
 
 
 def mount(arguments: str) -> None:

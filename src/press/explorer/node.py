@@ -7,12 +7,10 @@ their words; the HTML is made when the page is written, for only then is every a
 import hashlib
 import json
 import posixpath
-import re
 from pathlib import Path
 from typing import Any, ClassVar, Final, cast
 
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader
 from myst_nb.core.render import MimeData, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
@@ -21,6 +19,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from press.cite.book import book_of
 from press.cite.datasets import FOLDER as DATA_FOLDER
+from press.displayed import templates, with_anchors
 from press.explorer.payload import EXPLORER_MIME, Explorer, ExplorerError, Json, Row, read_explorer
 from press.figures.sources import Bibliography
 from press.sources import source_href
@@ -28,17 +27,7 @@ from press.sources import source_href
 FOLDER: Final = "_explorer"
 _LOGGER: Final = logging.getLogger(__name__)
 
-
-def _typographic(text: str) -> str:
-    """Words from tables hold typewriter apostrophes; the page around them does not."""
-    return re.sub(r"(?<=\w)'", "’", text)
-
-
-_ENVIRONMENT: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
-)
-_ENVIRONMENT.filters["typographic"] = _typographic
-_TEMPLATE: Final = _ENVIRONMENT.get_template("explorer.html")
+_TEMPLATE: Final = templates(Path(__file__).parent).get_template("explorer.html")
 
 
 class ExplorerNode(nodes.General, nodes.Element):
@@ -61,12 +50,8 @@ class ExplorerMime:
             return None
         if inline:
             raise ExplorerError("an explorer stands inside a sentence; display it from a cell of its own")
-        explorer, document = read_explorer(cast(Json, data.content)), renderer.renderer.document
-        node = ExplorerNode("", *map(_row_node, explorer.rows))
-        node["explorer"] = explorer
-        for child in node.findall(RowNode):
-            document.note_explicit_target(child, child)
-        return [node]
+        explorer = read_explorer(cast(Json, data.content))
+        return [with_anchors(renderer, ExplorerNode("", explorer=explorer), [_row_node(row) for row in explorer.rows])]
 
 
 def _row_node(row: Row) -> RowNode:

@@ -22,6 +22,8 @@ from typing import Any, Final
 
 from sphinx.errors import ExtensionError
 
+from press.displayed import Facet
+
 EXPLORER_MIME: Final = "application/vnd.table-explorer.v1+json"
 KINDS: Final = ("date", "number", "text")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -43,15 +45,6 @@ class Column:
     name: str
     label: str
     kind: str
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One way to narrow the table: values with their labels, in the order of the choice."""
-
-    name: str
-    label: str
-    values: list[list[str]]
 
 
 @dataclass(frozen=True)

@@ -4,35 +4,24 @@ The cards are children with anchors of their own, so that `{ref}` finds them and
 is made when the page is written, for only then are figures numbered.
 """
 
-import re
 from pathlib import Path
 from typing import Any, ClassVar, Final, cast
 
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader
 from myst_nb.core.render import MimeData, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
+from press.displayed import templates, with_anchors
 from press.figures.sources import Bibliography
 from press.ledger.payload import LEDGER_MIME, Card, Json, Ledger, LedgerError, read_ledger
 from press.sources import source_href
 
 _LOGGER: Final = logging.getLogger(__name__)
 
-
-def _typographic(text: str) -> str:
-    """Words from tables hold typewriter apostrophes; the page around them does not."""
-    return re.sub(r"(?<=\w)'", "’", text)
-
-
-_ENVIRONMENT: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
-)
-_ENVIRONMENT.filters["typographic"] = _typographic
-_TEMPLATE: Final = _ENVIRONMENT.get_template("ledger.html")
+_TEMPLATE: Final = templates(Path(__file__).parent).get_template("ledger.html")
 
 
 class LedgerNode(nodes.General, nodes.Element):
@@ -55,12 +44,8 @@ class LedgerMime:
             return None
         if inline:
             raise LedgerError("a ledger stands inside a sentence; display it from a cell of its own")
-        ledger, document = read_ledger(cast(Json, data.content)), renderer.renderer.document
-        node = LedgerNode("", *(_card_node(card) for card in ledger.cards))
-        node["ledger"] = ledger
-        for child in node.findall(CardNode):
-            document.note_explicit_target(child, child)
-        return [node]
+        ledger = read_ledger(cast(Json, data.content))
+        return [with_anchors(renderer, LedgerNode("", ledger=ledger), [_card_node(card) for card in ledger.cards])]
 
 
 def _card_node(card: Card) -> CardNode:

@@ -16,6 +16,8 @@ from typing import Any, Final
 
 from sphinx.errors import ExtensionError
 
+from press.displayed import Facet
+
 LEDGER_MIME: Final = "application/vnd.ledger.v1+json"
 Json = dict[str, Any]
 
@@ -24,21 +26,6 @@ class LedgerError(ExtensionError):
     """A ledger cannot be printed. The message names the card and what is wrong."""
 
     category = "Ledger"  # pyright: ignore[reportAssignmentType, reportIncompatibleMethodOverride]
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One way to narrow the ledger.
-
-    Attributes:
-        name: Lower-case letters; the attribute `data-<name>` of each card.
-        label: What the reader sees before the choice.
-        values: Values and their labels, in the order of the choice; a list, since notebooks sort an object.
-    """
-
-    name: str
-    label: str
-    values: list[list[str]]
 
 
 @dataclass(frozen=True)

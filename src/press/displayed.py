@@ -1,0 +1,49 @@
+"""What printers of displayed bundles share, be they cards or tables: ways to narrow, templates, anchored children.
+
+A notebook displays a bundle of one MIME type; its printer makes a node whose children have anchors of their own, and
+fills a template when the page is written.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docutils import nodes
+from jinja2 import Environment, FileSystemLoader
+from myst_nb.core.render import NbElementRenderer
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow what is displayed.
+
+    Attributes:
+        name: Lower-case letters; the attribute `data-<name>` of what has a value of it.
+        label: What the reader sees before the choice.
+        values: Values and their labels, in the order of the choice; a list, since notebooks sort an object.
+    """
+
+    name: str
+    label: str
+    values: list[list[str]]
+
+
+def typographic(text: str) -> str:
+    """Words from tables hold typewriter apostrophes; the page around them does not."""
+    return re.sub(r"(?<=\w)'", "’", text)
+
+
+def templates(folder: Path) -> Environment:
+    """The templates of a folder, which escape what is put into them and have the filter `typographic`."""
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["typographic"] = typographic
+    return environment
+
+
+def with_anchors(renderer: NbElementRenderer, node: nodes.Element, children: Sequence[nodes.Element]) -> nodes.Element:
+    """The node with its children, each of which references and the search then find under its own anchor."""
+    node += list(children)
+    for child in children:
+        renderer.renderer.document.note_explicit_target(child, child)
+    return node
