@@ -43,30 +43,27 @@ class Heading:
 
 
 def reading_order(front: Path) -> list[Path]:
-    """The pages of a built book, the front page first, as its own contents list them.
+    """The pages of a built book, the front page first, each led to by the link "next" of the one before.
 
     Args:
         front: `index.html` of the built book.
 
     Raises:
-        ValueError: The page has no list of contents, or the list names a page that is not there.
+        ValueError: The front page leads nowhere, or a page leads to one that is not there or was there before.
     """
-    soup = BeautifulSoup(front.read_text(encoding="utf-8"), "html.parser")
-    links = [str(link["href"]) for link in soup.select("nav.contents a[href]")]
-    if not links:
-        raise ValueError(f"{front}: there is no list of contents to read the order of the pages from")
     order = [front.resolve()]
-    for address in links:
-        page = (
-            (front.parent / unquote(urldefrag(address).url)).resolve()
-            if urldefrag(address).url not in ("", "#")
-            else front
-        )
-        if page not in order and page.resolve() != front.resolve():
-            if not page.is_file():
-                raise ValueError(f"{front}: its contents name {address}, and there is no such page")
-            order.append(page)
+    while following := _next(order[-1]):
+        if not following.is_file() or following in order:
+            raise ValueError(f"{order[-1]}: its next page is {following}, which is not there or came before")
+        order.append(following)
+    if len(order) == 1:
+        raise ValueError(f"{front}: it has no next page, so there is no order to read")
     return order
+
+
+def _next(page: Path) -> Path | None:
+    link = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").select_one('nav.turn a[rel="next"]')
+    return (page.parent / unquote(urldefrag(str(link["href"])).url)).resolve() if link else None
 
 
 def _headings(sheet: Tag) -> list[Heading]:

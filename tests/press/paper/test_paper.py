@@ -26,8 +26,8 @@ from press.paper.whole import Cover, reading_order, whole_book
 
 PAGE = """<!doctype html>
 <html lang="en"><head><title>{title}</title><link rel="stylesheet" href="{up}_static/b.css"></head>
-<body><nav class="contents"><a href="{up}index.html">Home</a><a href="{up}chapters/one.html#start">One</a>
-<a href="{up}chapters/two.html">Two</a></nav><main><article>{body}</article></main></body></html>"""
+<body><main><article>{body}</article><nav class="turn">{following}</nav></main></body></html>"""
+NEXT = {"index.html": "chapters/one.html#start", "chapters/one.html": "two.html"}
 PAGES = {
     "index.html": "<section id='home'><h1>Lamps</h1><p><a href='chapters/two.html#why'>Why</a></p></section>",
     "chapters/one.html": (
@@ -56,7 +56,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, body in PAGES.items():
         path = root / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(PAGE.format(title=name, body=body, up="../" if "/" in name else ""), encoding="utf-8")
+        following = f'<a rel="next" href="{NEXT[name]}">Next</a>' if name in NEXT else ""
+        page = PAGE.format(title=name, body=body, up="../" if "/" in name else "", following=following)
+        path.write_text(page, encoding="utf-8")
     (root / "_static").mkdir()
     (root / "_static" / "b.css").write_text(":root { --serif: serif; --sans: sans-serif; }")
     return root
@@ -77,17 +79,18 @@ def printed_books(site: Path, browser: Browser, tmp_path_factory: pytest.TempPat
     return targets
 
 
-def test_pages_come_in_the_order_of_the_contents(site: Path) -> None:
+def test_pages_come_in_the_order_in_which_each_leads_to_the_next(site: Path) -> None:
     assert [path.name for path in reading_order(site / "index.html")] == ["index.html", "one.html", "two.html"]
 
 
-def test_a_contents_list_that_names_no_page_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("leads", "expected"),
+    [("gone.html", "is not there or came before"), ("index.html", "came before"), ("", "no next page")],
+)
+def test_an_order_that_breaks_off_or_turns_back_is_refused(tmp_path: Path, leads: str, expected: str) -> None:
     front = tmp_path / "index.html"
-    front.write_text("<nav class='contents'><a href='gone.html'>Gone</a></nav>")
-    with pytest.raises(ValueError, match=r"its contents name gone\.html"):
-        reading_order(front)
-    front.write_text("<p>nothing</p>")
-    with pytest.raises(ValueError, match="no list of contents"):
+    front.write_text(f"<nav class='turn'><a rel='next' href='{leads}'>Next</a></nav>" if leads else "<p>nothing</p>")
+    with pytest.raises(ValueError, match=expected):
         reading_order(front)
 
 
