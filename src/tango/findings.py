@@ -118,13 +118,14 @@ def visitors_of_2014(tables: Tables, record: Record) -> Finding:
     score = readings.tally(readings.readings(record))
     trips = record.visits[(record.visits["year"] == 2014) & record.visits["direction"].isin(["KP>RU", "KP>CN"])]
     sides = f"Russia leads in {_none(score.russia)} and China in {_none(score.china)}"
+    alike = "all" if score.alike == score.readings else _none(score.alike)
     return finding(
         None,
         f"Of {words.number(score.readings)} readings of who got more North Korean visitors in 2014 {sides}; in "
-        f"{_none(score.alike)} were the two searched alike, and {words.span(score.least or 0, score.most or 0)} "
+        f"{alike} the two were searched alike by the log, and {words.span(score.least or 0, score.most or 0)} "
         "missed trips would turn a count of trips round.",
         (trips,),
-        thin=score.alike < score.readings,
+        thin=score.alike < score.readings or score.thin > 0,
     )
 
 

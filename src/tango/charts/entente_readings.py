@@ -80,11 +80,12 @@ def outcomes_in_words(score: Tally) -> str:
 
 
 def _title(score: Tally, year: int) -> str:
-    searched = (
-        "but in none of them were the two searched alike"
-        if score.alike == 0
-        else f"and in {words.number(score.alike)} of them the two were searched alike"
-    )
+    if score.alike == score.readings:
+        searched = "and by the log the two were searched alike"
+    elif score.alike == 0:
+        searched = "but in none of them were the two searched alike"
+    else:
+        searched = f"and in {words.number(score.alike)} of them the two were searched alike"
     return f"Of {words.number(score.readings)} readings of {year} {outcomes_in_words(score)}, {searched}"
 
 
