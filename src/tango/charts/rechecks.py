@@ -44,7 +44,7 @@ def errors_on_second_reading(rechecks: pd.DataFrame) -> Figure:
             + "."
         ),
         trust=(
-            "The second reader knew the rows and searched the same stored pages as those who made them, so an error on "
+            "The second reader knew the rows and searched the same pages as those who made them, so an error on "
             "the page is not found. What no page showed is left out of a share; how often that happened stands behind "
             "it. The rows found wrong were corrected afterwards."
         ),
