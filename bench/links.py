@@ -60,7 +60,7 @@ class Link:
 def keys_of(package: dict[str, object]) -> dict[str, list[str]]:
     """Columns that name a row, by table."""
     found: dict[str, list[str]] = {}
-    for resource in package["resources"]:  # type: ignore[attr-defined]
+    for resource in package["resources"]:
         key = resource.get("schema", {}).get("primaryKey", [])
         found[resource["name"]] = [key] if isinstance(key, str) else key
     return found

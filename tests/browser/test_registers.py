@@ -138,8 +138,8 @@ def test_a_link_from_a_person_leads_to_the_visit_below_the_sticky_heading(book_r
     target = page.locator(":target")
     expect(target).to_be_in_viewport()
     page.wait_for_timeout(300)
-    top = target.bounding_box()["y"]  # type: ignore[index]
-    assert top >= page.locator(".explorer thead").bounding_box()["height"] - 1  # type: ignore[index]
+    top = target.bounding_box()["y"]
+    assert top >= page.locator(".explorer thead").bounding_box()["height"] - 1
 
 
 @pytest.mark.parametrize("served_from", ["server", "folder"])

@@ -63,7 +63,7 @@ def host() -> Iterator[tuple[str, list[tuple[str, str, float, str]]]]:
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}", handler.asked  # type: ignore[attr-defined]
+        yield f"http://127.0.0.1:{server.server_port}", handler.asked
         server.shutdown()
         thread.join()
 

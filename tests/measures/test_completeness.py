@@ -285,7 +285,7 @@ def test_each_correction_answers_for_itself() -> None:
 
 def test_a_correction_that_does_not_exist_is_named() -> None:
     with pytest.raises(ValueError, match="'none' is no correction"):
-        compare(record(visits("kcna")), RUSSIA, CHINA, "none")  # type: ignore[arg-type]
+        compare(record(visits("kcna")), RUSSIA, CHINA, "none")
 
 
 def test_what_would_turn_the_order_round() -> None:

@@ -1,34 +1,18 @@
 """An explorer of birds: read strictly, printed whole, its rows with anchors, sources, links and a file to save from."""
 
 import copy
-import io
 import json
-import warnings
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
-from bs4 import BeautifulSoup
-from sphinx.cmd.build import build_main
+from displaying import Built, displayed
 
 from press.explorer import EXPLORER_MIME, ExplorerError
 from press.explorer.payload import read_explorer
 
-CONF = """
-extensions = ["myst_nb", "sphinxcontrib.bibtex", "press.figures", "press.explorer"]
-html_theme = "basic"
-exclude_patterns = ["jupyter_execute", "html"]
-nb_execution_mode = "off"
-bibtex_bibfiles = ["sources.bib"]
-bibtex_cite_id = "source-{key}"
-"""
-INDEX = "# Birds\n\n```{toctree}\npage\nsources\n```\n\n{ref}`a puffin <bird-puffin>`\n"
-SOURCE = "@book{evans-2015, author={Evans, Ann}, title={Birds}, publisher={P}, year={2015}}"
 Json = dict[str, Any]
-Built = tuple[int, str, BeautifulSoup]
 
 
 def cell(text: str, **more: Any) -> Json:
@@ -66,21 +50,7 @@ def build(tmp_path: Path) -> Callable[[Json], Built]:
     """Build a book whose one page displays an explorer; gives status, what was said, and the page."""
 
     def built(payload: Json) -> Built:
-        (tmp_path / "conf.py").write_text(CONF)
-        (tmp_path / "index.md").write_text(INDEX)
-        (tmp_path / "sources.md").write_text("# Sources\n\n```{bibliography}\n:all:\n```\n")
-        (tmp_path / "sources.bib").write_text(SOURCE)
-        notebook = nbformat.v4.new_notebook(metadata={"language_info": {"name": "python", "pygments_lexer": "python"}})
-        code = nbformat.v4.new_code_cell("birds")
-        code.outputs = [nbformat.v4.new_output("display_data", data={EXPLORER_MIME: payload, "text/plain": "x"})]
-        notebook.cells = [nbformat.v4.new_markdown_cell("# Page"), code]
-        nbformat.write(notebook, tmp_path / "page.ipynb")
-        said, out = io.StringIO(), tmp_path / "html"
-        with redirect_stdout(said), redirect_stderr(said), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            status = build_main(["-q", "-W", "-b", "html", str(tmp_path), str(out)])
-        page = out / "page.html"
-        return status, said.getvalue(), BeautifulSoup(page.read_text() if page.exists() else "", "html.parser")
+        return displayed(tmp_path, "press.explorer", EXPLORER_MIME, payload)
 
     return built
 
@@ -93,10 +63,10 @@ def test_every_row_is_printed_with_its_anchor_words_links_and_sources(
     rows = {str(row["id"]): row for row in page.select("tbody tr")}
     assert list(rows) == ["bird-gull", "bird-puffin"]
     puffin = rows["bird-puffin"]
-    assert puffin.select_one("time[datetime='2015-06-01']").get_text() == "2015"  # type: ignore[union-attr]
-    assert puffin.th["scope"] == "row"  # type: ignore[index]
+    assert puffin.select_one("time[datetime='2015-06-01']").get_text() == "2015"
+    assert puffin.th["scope"] == "row"
     assert "A puffin’s nest" in puffin.get_text()
-    assert puffin.select_one("[lang=fr]").get_text() == "macareux"  # type: ignore[union-attr]
+    assert puffin.select_one("[lang=fr]").get_text() == "macareux"
     assert {link.get_text(): link["href"] for link in puffin.select("a")} == {
         "2015": "#bird-puffin", "the gull": "#bird-gull", "sources": "sources.html",
         "Evans 2015": "sources.html#source-evans-2015",
@@ -122,7 +92,7 @@ def test_the_rows_to_save_are_a_script_beside_the_pages_and_go_with_their_explor
     birds: Json, build: Callable[[Json], Built], tmp_path: Path
 ) -> None:
     _, _, page = build(birds)
-    address = str(page.select_one(".explorer")["data-rows"])  # type: ignore[index]
+    address = str(page.select_one(".explorer")["data-rows"])
     script = (tmp_path / "html" / address.partition("?")[0]).read_text()
     assert script.startswith('pressExplorer.add("birds",')
     assert json.loads(script.removeprefix('pressExplorer.add("birds",').rstrip().removesuffix(");")) == birds["table"]

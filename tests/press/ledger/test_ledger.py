@@ -1,31 +1,16 @@
 """A ledger of birds: read strictly, printed whole, its cards with anchors, sources and links."""
 
-import io
 import json
-import warnings
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from sphinx.cmd.build import build_main
+from displaying import INDEX, Built, displayed
 
 from press.ledger import LEDGER_MIME, LedgerError
 from press.ledger.payload import read_ledger
-
-CONF = """
-extensions = ["myst_nb", "sphinxcontrib.bibtex", "press.figures", "press.ledger"]
-html_theme = "basic"
-nb_execution_mode = "off"
-bibtex_bibfiles = ["sources.bib"]
-bibtex_cite_id = "source-{key}"
-"""
-
-INDEX = "# Birds\n\n```{toctree}\npage\nsources\n```\n\n{ref}`a puffin <bird-puffin>`\n"
-SOURCE = "@book{evans-2015, author={Evans, Ann}, title={Birds}, publisher={P}, year={2015}}"
 
 
 @pytest.fixture
@@ -48,31 +33,17 @@ def birds() -> dict[str, Any]:
 
 
 @pytest.fixture
-def build(tmp_path: Path) -> Callable[[dict[str, Any]], tuple[int, str, BeautifulSoup]]:
+def build(tmp_path: Path) -> Callable[[dict[str, Any]], Built]:
     """Build a book whose one page displays a ledger; gives status, what was said, and the page."""
 
-    def built(payload: dict[str, Any], index: str = INDEX) -> tuple[int, str, BeautifulSoup]:
-        (tmp_path / "conf.py").write_text(CONF)
-        (tmp_path / "index.md").write_text(index)
-        (tmp_path / "sources.md").write_text("# Sources\n\n```{bibliography}\n:all:\n```\n")
-        (tmp_path / "sources.bib").write_text(SOURCE)
-        notebook = nbformat.v4.new_notebook(metadata={"language_info": {"name": "python", "pygments_lexer": "python"}})
-        cell = nbformat.v4.new_code_cell("ledger()")
-        cell.outputs = [nbformat.v4.new_output("display_data", data={LEDGER_MIME: payload, "text/plain": "x"})]
-        notebook.cells = [nbformat.v4.new_markdown_cell("# Page"), cell]
-        nbformat.write(notebook, tmp_path / "page.ipynb")
-        said, out = io.StringIO(), tmp_path / "html"
-        with redirect_stdout(said), redirect_stderr(said), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            status = build_main(["-q", "-W", "-b", "html", str(tmp_path), str(out)])
-        page = out / "page.html"
-        return status, said.getvalue(), BeautifulSoup(page.read_text() if page.exists() else "", "html.parser")
+    def built(payload: dict[str, Any], index: str = INDEX) -> Built:
+        return displayed(tmp_path, "press.ledger", LEDGER_MIME, payload, index)
 
     return built
 
 
 def test_every_card_is_printed_with_its_anchor_and_its_words(
-    birds: dict[str, Any], build: Callable[..., tuple[int, str, BeautifulSoup]], tmp_path: Path
+    birds: dict[str, Any], build: Callable[..., Built], tmp_path: Path
 ) -> None:
     status, said, page = build(birds)
     assert status == 0, said
@@ -85,9 +56,7 @@ def test_every_card_is_printed_with_its_anchor_and_its_words(
     assert 'href="page.html#bird-puffin"' in (tmp_path / "html" / "index.html").read_text(), "a card can be referred to"
 
 
-def test_a_choice_offers_only_values_that_some_card_has(
-    birds: dict[str, Any], build: Callable[..., tuple[int, str, BeautifulSoup]]
-) -> None:
+def test_a_choice_offers_only_values_that_some_card_has(birds: dict[str, Any], build: Callable[..., Built]) -> None:
     _, _, page = build(birds)
     assert [option.get_text() for option in page.select("select option")] == ["All", "Gull (1)", "Auk (1)"]
 
@@ -97,7 +66,7 @@ def test_a_choice_offers_only_values_that_some_card_has(
     [("sources", ["nobody-1999"], "no source 'nobody-1999'"), ("shown", "fig-none", "no figure, section or document")],
 )
 def test_a_broken_link_fails_the_build(
-    birds: dict[str, Any], build: Callable[..., tuple[int, str, BeautifulSoup]], field: str, value: Any, said: str
+    birds: dict[str, Any], build: Callable[..., Built], field: str, value: Any, said: str
 ) -> None:
     card = birds["groups"][0]["cards"][0]
     (card if field in card else card["parts"][0])[field] = value
@@ -130,9 +99,7 @@ def test_a_ledger_is_read_strictly(birds: dict[str, Any], change: Callable[..., 
         read_ledger(spoil(birds, change))
 
 
-def test_what_a_card_names_links_back_to_it(
-    birds: dict[str, Any], build: Callable[..., tuple[int, str, BeautifulSoup]], tmp_path: Path
-) -> None:
+def test_what_a_card_names_links_back_to_it(birds: dict[str, Any], build: Callable[..., Built], tmp_path: Path) -> None:
     for group in birds["groups"]:
         group["cards"][0]["parts"][0]["shown"] = "coast"
     (tmp_path / "coast.md").write_text("# By the sea\n\n```{note}\n:name: coast\n\nCliffs.\n```\n")
@@ -147,7 +114,7 @@ def test_what_a_card_names_links_back_to_it(
 
 
 def test_a_page_that_no_card_names_has_no_links_back(
-    birds: dict[str, Any], build: Callable[..., tuple[int, str, BeautifulSoup]], tmp_path: Path
+    birds: dict[str, Any], build: Callable[..., Built], tmp_path: Path
 ) -> None:
     status, said, _ = build(birds)
     assert status == 0, said
