@@ -47,7 +47,8 @@ test: $(VENV)/.tools $(VENV)/cffconvert/.ready ## Check code, data, measures, ch
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 	@$(VENV)/cffconvert/bin/cffconvert --validate
 	$(BIN)/zizmor --offline --quiet .github
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/data tests/measures tests/claims tests/registers tests/charts tests/press
+	$(BIN)/python -m pytest tests/book tests/rerun tests/browser
 
 .PHONY: pdf
 pdf: $(VENV)/.tools ## Print the whole book to one PDF, linked from every page

@@ -1,6 +1,5 @@
 """After a change of a table or module this book is the one that a clean build makes; `bench/freshness.py` tries all."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -64,10 +63,3 @@ def test_a_changed_module_makes_again_the_chapters_that_import_it(this_book: Pat
         assert [name for name in different(book(this_book), before) if not name.startswith("_kit/")] == []
     finally:
         module.write_text(kept)
-
-
-def test_dates_alone_make_nothing_again(this_book: Path) -> None:
-    build(this_book)
-    for path in [*this_book.glob("*.md"), *this_book.glob("chapters/*"), *this_book.glob("data/*")]:
-        os.utime(path, (2_000_000_000, 2_000_000_000))
-    assert made_again(build(this_book)) == set()
