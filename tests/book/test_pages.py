@@ -24,7 +24,8 @@ FIGURES = {
         "write-off", "owed-to-moscow", "projects-promised-realised", "partners-2014", "place-among-partners",
         "food-aid-by-donor", "north-and-south",
     ],
-    "chapters/ledger.html": ["claims-in-order", "events-and-ties"],
+    "chapters/ledger.html": ["claims-in-order"],
+    "chapters/register-events.html": ["events-and-ties"],
     "chapters/coverage.html": ["coverage-by-year-and-rank"],
 }  # fmt: skip
 # Attributes that make a browser fetch something of its own accord.

@@ -4,7 +4,8 @@
   // The file of rows calls this: a page opened from a folder may load scripts, but may fetch nothing.
   globalThis.pressExplorer = { add: (key, table) => saved.set(key, table) };
 
-  const collator = new Intl.Collator("en", { numeric: true });
+  let collator; // made when it is first asked for: making it takes longer than all the rest of this script
+  const compared = (one, other) => (collator ??= new Intl.Collator("en", { numeric: true })).compare(one, other);
   // Words without accents, case and marks, each after a space: what is typed is looked for at the beginning of words.
   const folded = (text) => ` ${text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim().toLowerCase()}`;
   // A spreadsheet must not take a text for a formula.
@@ -19,11 +20,15 @@
     const rows = [...body.rows];
     const choices = [...form.querySelectorAll("[name]")];
     const selects = choices.filter((choice) => choice.options);
-    // The values of a row stand in the order of the choices; several of one facet are joined by commas.
-    const values = new Map(rows.map((row) => [row, (row.dataset.facets ?? "").split(" ").map((value) => value.split(","))]));
+    const values = new Map();
     const words = new Map();
     const order = { name: "", falling: false };
 
+    // The values of a row stand in the order of the choices; several of one facet are joined by commas.
+    const valuesOf = (row) => {
+      if (!values.has(row)) values.set(row, (row.dataset.facets ?? "").split(" ").map((value) => value.split(",")));
+      return values.get(row);
+    };
     const wordsOf = (row) => {
       if (!words.has(row)) words.set(row, folded(row.textContent));
       return words.get(row);
@@ -34,7 +39,7 @@
       const chosen = selects.map(({ value }, place) => [value, place]).filter(([value]) => value);
       let shown = 0;
       for (const row of rows) {
-        const fits = chosen.every(([value, place]) => values.get(row)[place].includes(value));
+        const fits = chosen.every(([value, place]) => valuesOf(row)[place].includes(value));
         row.hidden = !(fits && wanted.every((word) => wordsOf(row).includes(` ${word}`)));
         shown += !row.hidden;
       }
@@ -57,7 +62,7 @@
       const sign = order.falling ? -1 : 1;
       const keyed = rows.map((row) => [key(row), row]);
       // What is not known comes last, whichever way the rest runs.
-      keyed.sort(([one], [other]) => !one - !other || sign * (numbers ? one - other : collator.compare(one, other)));
+      keyed.sort(([one], [other]) => !one - !other || sign * (numbers ? one - other : compared(one, other)));
       body.append(...keyed.map(([, row]) => row));
     };
 
@@ -91,8 +96,8 @@
 
     // A row that is linked to is shown, whatever was chosen before.
     const showTarget = () => {
-      const target = rows.find((row) => `#${row.id}` === location.hash);
-      if (!target) return;
+      const target = document.getElementById(location.hash.slice(1));
+      if (target?.parentElement !== body) return;
       if (target.hidden) {
         form.reset();
         narrow();
