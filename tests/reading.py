@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, Request
 
@@ -36,6 +36,14 @@ def served(folder: Path) -> Generator[str]:
         thread.join()
 
 
+# A sheet that a script makes is under no content policy.
+LAY_OUT: Final = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { content-visibility: visible !important; }");
+    document.adoptedStyleSheets.push(sheet);
+}"""
+
+
 @dataclass
 class Reader:
     """Opens pages of a book, and remembers what was asked for and what went wrong.
@@ -53,9 +61,19 @@ class Reader:
     complaints: list[str] = field(default_factory=list)
 
     def open(
-        self, address: str, *, width: int = 1100, touch: bool = False, scripts: bool = True, dark: bool = False
+        self,
+        address: str,
+        *,
+        width: int = 1100,
+        touch: bool = False,
+        scripts: bool = True,
+        dark: bool = False,
+        whole: bool = False,
     ) -> Page:
-        """Open a page in a window of its own: `open("towers.html", width=360, touch=True)`."""
+        """Open a page in a window of its own: `open("towers.html", width=360, touch=True)`.
+
+        With `whole`, what is out of sight is laid out too, as one must who measures every element.
+        """
         self.requests.clear()
         context = self.browser.new_context(
             viewport={"width": width, "height": 900}, has_touch=touch, java_script_enabled=scripts
@@ -68,6 +86,8 @@ class Reader:
         page.goto(address if "://" in address else f"{self.site}/{address}")
         if dark:
             page.evaluate("document.documentElement.dataset.theme = 'dark'")
+        if whole:
+            page.evaluate(LAY_OUT)
         return page
 
     def _note_request(self, request: Request) -> None:

@@ -7,7 +7,7 @@ from reading import Reader
 
 @pytest.mark.parametrize(("width", "dark"), [(1100, False), (360, True)])
 def test_axe_finds_nothing_in_an_opened_panel(book_reader: Reader, width: int, dark: bool) -> None:
-    page = book_reader.open("chapters/origins.html", width=width, dark=dark)
+    page = book_reader.open("chapters/origins.html", width=width, dark=dark, whole=True)
     page.evaluate("document.querySelectorAll('.cite, .chart-cite, .cite-forms').forEach(item => { item.open = true; })")
     found = Axe().run(page).response["violations"]
     assert [f"{item['id']}: {item['nodes'][0]['html'][:160]}" for item in found] == []
@@ -16,7 +16,7 @@ def test_axe_finds_nothing_in_an_opened_panel(book_reader: Reader, width: int, d
 
 @pytest.mark.parametrize(("width", "dark"), [(1100, True), (360, False)])
 def test_axe_finds_nothing_in_the_opened_panel_of_a_claim(book_reader: Reader, width: int, dark: bool) -> None:
-    page = book_reader.open("chapters/ledger.html", width=width, dark=dark)
+    page = book_reader.open("chapters/ledger.html", width=width, dark=dark, whole=True)
     page.evaluate("document.querySelectorAll('#claim-limits-01 details').forEach(item => { item.open = true; })")
     page.wait_for_selector("#claim-limits-01 .cite-copy")
     found = Axe().run(page, context="#claim-limits-01").response["violations"]

@@ -16,7 +16,7 @@ PAGES = ["index.html", "search.html", *(f"chapters/{name}.html" for name in CHAP
 @pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize(("width", "dark"), [(1100, False), (360, True)])
 def test_axe_finds_nothing(book_reader: Reader, address: str, width: int, dark: bool) -> None:
-    page = book_reader.open(address, width=width, dark=dark)
+    page = book_reader.open(address, width=width, dark=dark, whole=True)
     found = Axe().run(page).response["violations"]
     assert [f"{item['id']}: {item['nodes'][0]['html'][:160]}" for item in found] == []
 
@@ -24,7 +24,7 @@ def test_axe_finds_nothing(book_reader: Reader, address: str, width: int, dark: 
 @pytest.mark.parametrize("width", [360, 768, 1100, 1600])
 def test_no_page_scrolls_sideways(book_reader: Reader, width: int) -> None:
     for address in PAGES:
-        page = book_reader.open(address, width=width)
+        page = book_reader.open(address, width=width, whole=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 

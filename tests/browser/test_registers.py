@@ -184,7 +184,7 @@ def test_a_saved_text_is_never_a_formula(book_reader: Reader) -> None:
 )
 @pytest.mark.parametrize(("width", "dark"), [(1100, False), (360, True)])
 def test_axe_finds_nothing(book_reader: Reader, address: str, width: int, dark: bool) -> None:
-    page = book_reader.open(address, width=width, dark=dark)
+    page = book_reader.open(address, width=width, dark=dark, whole=True)
     found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
     assert [f"{item['id']}: {item['nodes'][0]['html'][:160]}" for item in found] == []
 
