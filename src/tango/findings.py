@@ -199,7 +199,7 @@ def playing_off(tables: Tables, record: Record) -> Finding:
         None,
         "Up to 1991 the odds of a visit with Beijing in a year with one with Moscow were "
         f"{words.number(found.odds_ratio, 2)} times those in other years ({words.span(found.low, found.high, 2)}), "
-        f"which {'bears out' if found.high < 1 else 'does not bear out'} a game of one against the other.",
+        f"which {'bears out' if found.high < 1 else 'neither bears out nor excludes'} a game of one against the other.",
         (leaders,),
         thin=True,
     )

@@ -91,3 +91,24 @@ def test_targets_are_large_enough_for_a_finger(book_reader: Reader) -> None:
         .map(element => [element.outerHTML.slice(0, 80), element.getBoundingClientRect()])
         .filter(([, box]) => box.height < 44 || box.width < 44).map(([text, box]) => [text, box.width, box.height])""")
     assert small == []
+
+
+# What is out of sight is laid out late, with guessed heights until then; a link must not miss for that.
+@pytest.mark.parametrize(
+    ("page", "parts"),
+    [
+        ("chapters/ledger.html", ".ledger article[id]"),
+        ("chapters/bibliography.html", "div.citation[id]"),
+        ("chapters/data.html", ".codebook tr[id]"),
+        ("chapters/api-measures.html", "dl.py > dt[id]"),
+    ],
+)
+@pytest.mark.parametrize("width", [360, 1100])
+def test_a_link_to_a_part_far_down_the_page_brings_it_to_the_top(
+    book_reader: Reader, page: str, parts: str, width: int
+) -> None:
+    names = book_reader.open(page).locator(parts).evaluate_all("parts => parts.map(part => part.id)")
+    for name in (names[len(names) // 2], names[len(names) * 3 // 4]):
+        arrived = book_reader.open(f"{page}#{name}", width=width)
+        arrived.wait_for_timeout(300)
+        assert 0 <= arrived.evaluate(f"document.getElementById({name!r}).getBoundingClientRect().top") <= 40, name

@@ -49,4 +49,4 @@ def test_a_choice_in_the_address_is_kept_and_a_cited_claim_is_always_shown(book_
 
 
 def test_the_page_is_light(book: Path) -> None:
-    assert len(gzip.compress((book / PAGE).read_bytes())) < 80_000
+    assert len(gzip.compress((book / PAGE).read_bytes())) < 65_000

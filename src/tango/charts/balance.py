@@ -12,7 +12,7 @@ from tango.measures import balance as measure
 
 _PAIRS: Final = ("RU-KP", "CN-KP")
 _READING: Final = {
-    "no pattern": "Visits of leaders with Moscow and with Beijing show no taking turns",
+    "no pattern": "Visits of leaders with Moscow and with Beijing are too few to show or exclude taking turns",
     "alternate": "Leaders met with Moscow and with Beijing in different years",
     "together": "Leaders met with Moscow and with Beijing in the same years",
 }

@@ -43,8 +43,8 @@ def settlements_of_moscow(restructurings: pd.DataFrame) -> Figure:
     return Figure(
         key="settlements-of-moscow",
         title=(
-            f"{words.count(as_much, 'other settlement').capitalize()} of {len(others)} forgave as large a share as "
-            f"North Korea’s {words.percent(ours)}, and {words.count(larger, 'claim')} were larger"
+            f"{words.count(as_much, 'other settlement').capitalize()} of {len(others)} forgave at least as "
+            f"large a share as North Korea’s {words.percent(ours)}, and {words.count(larger, 'claim')} were larger"
         ),
         subtitle=(
             f"Claims that Moscow settled, {rows['year'].min()}–{rows['year'].max()}, US dollars: the pale part was "

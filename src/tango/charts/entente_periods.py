@@ -54,6 +54,7 @@ def before_and_after_2014(record: Record) -> Figure:
         ),
         trust=(
             "The search differs from period to period, and after 2022 the sources for Russia are denser than before, "
+            "and for 2024 one archive was read for Russian delegations only, "
             "so compare bars and not dots, and Russia with Russia only. From January 2020 to 2023 the border was "
             f"closed. Too thin: {_named(thin)}."
             if len(thin)
