@@ -48,7 +48,10 @@ def test_a_card_tells_rule_rows_and_settlement_or_why_there_is_no_test(claims: p
 def test_a_card_is_cited_as_our_verdict_and_not_as_the_article_s_claim(claims: pd.DataFrame) -> None:
     groups = ledger(claims, FOUND, LABELS).payload["groups"]
     cited = {card["id"]: card["cited"] for group in groups for card in group["cards"]}
-    wanted = {"kind": "claim", "title": "Claim limits-14, judged: Russia gave North Korea no aid"}
+    wanted = {
+        "kind": "claim",
+        "title": "Claim limits-14, judged: Russia gave the North no aid, unlike the fuel and food that came from China",
+    }
     assert cited["claim-limits-14"] == wanted
 
 
@@ -65,7 +68,9 @@ def test_an_unsettled_verdict_stops_the_ledger(claims: pd.DataFrame) -> None:
 def test_a_notebook_shows_a_list_beside_the_bundle_for_the_printer(claims: pd.DataFrame) -> None:
     bundle = ledger(claims, FOUND, LABELS)._repr_mimebundle_()
     assert bundle[LEDGER_MIME]["facets"][0]["label"] == "Section"
-    assert "- **Russia gave North Korea no aid.**" in bundle["text/markdown"]
+    assert (
+        "- **Russia gave the North no aid, unlike the fuel and food that came from China.**" in bundle["text/markdown"]
+    )
 
 
 # No figure of the book holds the rows behind these.
