@@ -139,7 +139,7 @@ def partner(tables: Tables, record: Record) -> Finding:
     return finding(
         None,
         f"In 2014 China traded {words.number(partners.ratio(beside, 'CN'))} times as much with North Korea as Russia "
-        f"did, and Russia’s place among its partners was {_places(int(russia['place']), russia['room'])}.",
+        f"did, and Russia’s place among its partners {_places(int(russia['place']), russia['room'])}.",
         (used,),
     )
 
@@ -183,8 +183,8 @@ def others_forgiven(tables: Tables, record: Record) -> Finding:
     used = tables["restructurings"][tables["restructurings"]["case_id"].isin(rows["case_id"])]
     return finding(
         None,
-        f"Of {words.count(len(others), 'other settlement')} of Moscow up to 2014 the middle one forgave "
-        f"{words.percent(others['share_pct'].median())}, and the one with North Korea {words.percent(ours)}.",
+        f"Of {words.count(len(others), 'other settlement')} of Moscow up to 2014 the median share forgiven is "
+        f"{words.percent(others['share_pct'].median())}, and that of the one with North Korea {words.percent(ours)}.",
         (used,),
     )
 
@@ -199,7 +199,7 @@ def playing_off(tables: Tables, record: Record) -> Finding:
         None,
         "Up to 1991 the odds of a visit with Beijing in a year with one with Moscow were "
         f"{words.number(found.odds_ratio, 2)} times those in other years ({words.span(found.low, found.high, 2)}), "
-        f"which {'bears out' if found.high < 1 else 'neither bears out nor excludes'} a game of one against the other.",
+        f"which {_game(found.low, found.high)} a game of one against the other.",
         (leaders,),
         thin=True,
     )
@@ -221,7 +221,18 @@ def forecasts(tables: Tables, record: Record) -> Finding:
 
 def _places(best: int, room: Any) -> str:
     """A place, or the range of places that unnamed partners leave open."""
-    return f"{best} at best" if pd.isna(room) else words.span(best, best + int(room))
+    return (
+        f"was {best} at best"
+        if pd.isna(room)
+        else f"lay between {best} and {best + int(room)}"
+        if room
+        else f"was {best}"
+    )
+
+
+def _game(low: float, high: float) -> str:
+    """What an interval of the odds says of playing one against the other: below one it is borne out, above one not."""
+    return "bears out" if high < 1 else "speaks against" if low > 1 else "neither bears out nor excludes"
 
 
 def _none(number: int) -> str:

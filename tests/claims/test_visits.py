@@ -81,15 +81,13 @@ def test_choe_has_to_be_last_and_received_by_putin() -> None:
     assert run("entente-09", visits=visits(trips[0])).verdict == "contradicted"
 
 
-def test_kims_first_journey_is_judged_twice() -> None:
+def test_only_a_journey_of_kims_before_the_article_contradicts() -> None:
     beijing = visits(
         ("2018-03-25", "KP>CN", "Kim Jong-un", 1), ("2019-04-25", "KP>RU", "Kim Jong-un", 1), city="Beijing"
     )
     found = run("outlook-04", visits=beijing)
-    assert (found.verdict, found.hindsight) == ("supported", "not_borne_out")
+    assert (found.verdict, found.hindsight) == ("supported", None)
     assert found.sentence.endswith("his first was to Beijing, from 25 March 2018.")
-    came = visits(("2015-05-08", "KP>RU", "Kim Jong-un", 1))
-    assert run("outlook-04", visits=came).hindsight == "borne_out"
     before = visits(("2014-05-08", "KP>CN", "Kim Jong-un", 1))
     assert run("outlook-04", visits=before).verdict == "contradicted"
 

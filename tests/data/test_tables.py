@@ -42,7 +42,7 @@ FIRST_EDITION = {
     "projects": 10,
     "events": 98,
     "claims": 85,
-    "forecasts": 5,
+    "forecasts": 4,
 }
 DTYPES = {"string": "str", "integer": "Int64", "number": "float64"}
 

@@ -41,8 +41,8 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
     if done.empty:
         raise ValueError("no forecast of the article is settled yet")
     result = measure.score(rows)
-    hits = int((rows["hindsight"] == "borne_out").sum())
-    first, last = done["years_after"].min(), done["years_after"].max()
+    hits = rows.loc[rows["hindsight"] == "borne_out", "years_after"].dropna()
+    waits = words.listing([words.number(years) for years in hits])
     named = rows.assign(
         outcome=rows["hindsight"].map(_WORDS).fillna("open"),
         when=rows["resolved_date"].str[:4].fillna("open"),
@@ -50,12 +50,12 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
     return Figure(
         key="forecasts-settled",
         title=(
-            f"{words.count(hits, 'of the forecasts', 'of the forecasts').capitalize()} came true; the first was "
-            f"settled within months, the last after {words.count(last, 'year')}"
+            f"Of the article’s {words.count(len(rows), 'forecast')} "
+            + (f"{words.number(len(hits))} came true in full, after {waits} years" if len(hits) else "none came true")
         ),
         subtitle=(
-            f"The article’s {words.count(len(rows), 'forecast')} of early 2015 and the year that settled each: filled, "
-            "borne out; half, in part; hollow, not"
+            "What it thought possible in early 2015, and the year that settled each: filled, borne out; half, in part; "
+            "hollow, not"
         ),
         wide=_draw(named, house.WIDE),
         narrow=_draw(named, house.NARROW),
@@ -64,9 +64,8 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
             f"{row['forecast']}: {row['outcome']}, {row['when']}. {row['how']}." for row in named.to_dict("records")
         ),
         trust=(
-            f"Five forecasts are no sample: {words.number(result.points, 1)} points of {result.settled} say nothing of "
-            "anyone’s skill. Forecasts that named no date were given all the time they needed, which favours them. "
-            f"The first took {words.number(first, 1)} years."
+            f"So few are no sample: {words.number(result.points, 1)} points of {result.settled} say nothing of "
+            "anyone’s skill. None named a date, so each was given all the time that it needed, which favours it."
         ),
         rows=named,
         columns={
