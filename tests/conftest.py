@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from chromium import chromium_path
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -29,9 +30,10 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def book() -> Path:
-    """The folder of the book, built now from what is in the project."""
-    done = subprocess.run([sys.executable, "-m", "press", str(ROOT)], capture_output=True, text=True, check=False)
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the book, built now from what is in the project; of several processes the first one builds it."""
+    with FileLock(tmp_path_factory.getbasetemp().parent / "book.lock"):
+        done = subprocess.run([sys.executable, "-m", "press", str(ROOT)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return ROOT / "_build" / "html"
 
