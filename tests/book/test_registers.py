@@ -7,9 +7,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 Pages = dict[str, BeautifulSoup]
+# The registers of visits, and the partner whose rows each holds.
+VISITS = {"chapters/register-visits.html": "RU", "chapters/register-visits-china.html": "CN"}
 # Page, table, anchor of a row from its key, and the key itself.
 REGISTERS = [
-    ("register-visits", "visits", "visit-{}", "visit_id"),
     ("register-debts", "debt", "debt-{}", "debt_id"),
     ("people", "people", "person-{}", "person_id"),
 ]
@@ -28,6 +29,13 @@ def test_every_row_of_the_table_is_in_its_register(
     assert shown == {pattern.format(row[key]) for row in table(root, name)}
 
 
+def test_every_visit_is_in_the_register_of_its_partner(pages: Pages, root: Path) -> None:
+    for page, partner in VISITS.items():
+        shown = [str(row["id"]) for row in pages[page].select(".explorer tbody tr")]
+        wanted = [f"visit-{row['visit_id']}" for row in table(root, "visits") if row["pair"].startswith(partner)]
+        assert sorted(shown) == sorted(wanted), page
+
+
 def test_every_event_is_in_its_register(pages: Pages, root: Path) -> None:
     shown = {str(row["id"]) for row in pages["chapters/register-events.html"].select(".explorer tbody tr")}
     assert shown == {f"event-{row['event_id'].removeprefix('ev-')}" for row in table(root, "events")}
@@ -35,7 +43,7 @@ def test_every_event_is_in_its_register(pages: Pages, root: Path) -> None:
 
 def test_each_visit_leads_to_all_of_its_sources(pages: Pages, root: Path) -> None:
     listed = {name: {str(entry["id"]) for entry in soup.select("div.citation")} for name, soup in pages.items()}
-    rows = {str(row["id"]): row for row in pages["chapters/register-visits.html"].select(".explorer tbody tr")}
+    rows = {str(row["id"]): row for page in VISITS for row in pages[page].select(".explorer tbody tr")}
     for visit in table(root, "visits"):
         links = [str(link["href"]).partition("#") for link in rows[f"visit-{visit['visit_id']}"].select(".more a")]
         assert [anchor for _, _, anchor in links] == [f"source-{key}" for key in visit["source_ids"].split(";")]
@@ -43,7 +51,6 @@ def test_each_visit_leads_to_all_of_its_sources(pages: Pages, root: Path) -> Non
 
 
 def test_visits_and_people_and_places_are_linked_both_ways(pages: Pages, root: Path) -> None:
-    visits = pages["chapters/register-visits.html"]
     for index, kind in (("people", "person"), ("places", "place")):
         there = {
             (str(row["id"]), str(link["href"]).partition("#")[2])
@@ -52,7 +59,8 @@ def test_visits_and_people_and_places_are_linked_both_ways(pages: Pages, root: P
         }
         back = {
             (str(link["href"]).partition("#")[2], str(row["id"]))
-            for row in visits.select(".explorer tbody tr")
+            for page in VISITS
+            for row in pages[page].select(".explorer tbody tr")
             for link in row.select(f"a[href^='{index}.html#{kind}-']")
         }
         assert there == back, index
@@ -60,5 +68,6 @@ def test_visits_and_people_and_places_are_linked_both_ways(pages: Pages, root: P
 
 
 def test_each_register_leads_to_its_table_and_to_what_columns_mean(pages: Pages) -> None:
-    whole = pages["chapters/register-visits.html"].select(".explorer-whole a")
-    assert [link["href"] for link in whole] == ["../_data/visits.csv", "data.html#table-visits"]
+    for page in VISITS:
+        whole = pages[page].select(".explorer-whole a")
+        assert [link["href"] for link in whole] == ["../_data/visits.csv", "data.html#table-visits"]

@@ -22,7 +22,8 @@ def labels() -> dict[str, dict]:
 def visits() -> pd.DataFrame:
     later = {
         "visit_id": "2011-08-kim-jong-il-ulan-ude", "kind": "visit", "start_date": "2011-08-20",
-        "end_date": "2011-08-25", "origin": "KP", "destination": "RU", "city": "Ulan-Ude (Sosnovy Bor)",
+        "end_date": "2011-08-25", "pair": "RU-KP", "origin": "KP", "destination": "RU",
+        "city": "Ulan-Ude (Sosnovy Bor)",
         "latitude": 51.8, "longitude": 107.6,
         "person_id": "kim-jong-il", "visitor": "Kim Jong-il", "visitor_role": "General secretary", "rank": 1,
         "host": "Dmitry Medvedev; Another", "host_rank": 1, "purpose": "Gas", "outcome": None, "source_ids": "b;a",

@@ -17,7 +17,7 @@ def row(register: Register, anchor: str) -> dict[str, Any]:
 
 
 def test_visits_come_by_date_and_say_what_no_count_takes_in(visits: pd.DataFrame, labels: Labels) -> None:
-    made = registers.visits(visits, labels)
+    made = registers.visits(visits, labels, "RU")
     assert [row["id"] for row in made.payload["rows"]] == [
         "visit-1994-envoy-pyongyang",
         "visit-2011-08-kim-jong-il-ulan-ude",
@@ -41,8 +41,21 @@ def test_visits_come_by_date_and_say_what_no_count_takes_in(visits: pd.DataFrame
     }  # fmt: skip
 
 
+def test_a_register_holds_one_partner_and_its_rows_are_saved_under_its_name(
+    visits: pd.DataFrame, labels: Labels
+) -> None:
+    other = visits.tail(1).assign(pair="CN-KP", origin="CN", visit_id="1994-chinese-envoy")
+    both = pd.concat([visits, other], ignore_index=True)
+    made = {partner: registers.visits(both, labels, partner).payload for partner in ("RU", "CN")}
+    assert [row["id"] for row in made["CN"]["rows"]] == ["visit-1994-chinese-envoy"]
+    assert len(made["RU"]["rows"]) == 2
+    assert (made["CN"]["key"], made["CN"]["table"]["name"]) == ("visits-china", "visits")
+    with pytest.raises(ValueError, match=r"no pair begins with 'CN'; there are \['RU-KP'\]"):
+        registers.visits(visits, labels, "CN")
+
+
 def test_what_is_saved_has_the_columns_of_the_file(visits: pd.DataFrame, labels: Labels) -> None:
-    saved = registers.visits(visits, labels).payload["table"]
+    saved = registers.visits(visits, labels, "RU").payload["table"]
     assert "direction" not in saved["columns"]
     assert "start_earliest" not in saved["columns"]
     assert saved["rows"][0][saved["columns"].index("end_date")] == ""
@@ -126,13 +139,15 @@ def test_every_row_of_the_tables_can_be_printed() -> None:
     }
     labels["country"] = data.load_labels("people", "country")
     made = {
-        "visits": registers.visits(visits, labels),
+        "russia": registers.visits(visits, labels, "RU"),
+        "china": registers.visits(visits, labels, "CN"),
         "people": registers.people(people, data.load_offices(), visits, labels),
         "places": registers.places(visits, labels),
     }
     sizes = {name: len(read_explorer(register.payload).rows) for name, register in made.items()}
     cities = len(visits.drop_duplicates(["destination", "city"]))
-    assert sizes == {"visits": len(visits), "people": len(people), "places": cities}
+    assert sizes.pop("russia") + sizes.pop("china") == len(visits)
+    assert sizes == {"people": len(people), "places": cities}
     anchors = {row["id"] for register in made.values() for row in register.payload["rows"]}
     linked = {
         target for register in made.values() for row in read_explorer(register.payload).rows for target in row.targets

@@ -129,7 +129,7 @@ def visit_html(translator: HTML5Translator, node: ExplorerNode) -> None:
             links={target: page.target(target, node) for target in targets},
             script=f"{page.root}{_write_rows(Path(app.outdir), explorer)}",
             sources=bibliography.sources,
-            whole=page.whole(explorer.key),
+            whole=page.whole(explorer.table.name),
         )
     )
     raise nodes.SkipNode

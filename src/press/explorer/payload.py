@@ -8,11 +8,11 @@ Whoever makes explorers and this printer share these field names and nothing els
      "rows": [{"id", "jump", "cells": [{"text", "sort", "more", "target", "also": [[language, text]]}],
                "values": {facet: [value]}, "parts": [{"term", "text", "links": [[text, target]]}],
                "sources": [key], "standing"}],
-     "table": {"columns": [name], "rows": [[text]]}}
+     "table": {"name": table, "columns": [name], "rows": [[text]]}}
 
 `id` is the anchor of a row. `sort` is what a cell is ordered by where that is not its text; a date in ISO 8601 or a
 number. `target` is an anchor or a document of the book. `standing` says how well the sources bear the row. `table`
-holds the rows as they are saved, in the same order.
+holds the rows as they are saved, in the same order; its name is that of the book's table that they are rows of.
 """
 
 import re
@@ -95,8 +95,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Saved:
-    """The rows as they are saved: names of columns, and cells as text."""
+    """The rows as they are saved: the table that they belong to, names of columns, and cells as text."""
 
+    name: str
     columns: list[str]
     rows: list[list[str]]
 

@@ -45,6 +45,7 @@ def register(
     shown: Sequence[Json],
     *,
     key: str,
+    table: str = "",
     caption: str,
     nouns: tuple[str, str],
     columns: Sequence[tuple[str, str, str]],
@@ -57,7 +58,8 @@ def register(
     Args:
         rows: The table as it is saved, one row for each of `shown`.
         shown: What is shown of each row, made by `entry`.
-        key: Name of the table, and of what is saved.
+        key: Name of the register, and of what is saved.
+        table: Name of the table whose rows these are; empty if it is the key.
         caption: What the table holds.
         nouns: What one row and many rows are called.
         columns: Name, heading and kind ("date", "number" or "text") of each column that is shown.
@@ -78,6 +80,7 @@ def register(
         ],
         "rows": list(shown),
         "table": {
+            "name": table or key,
             "columns": [str(name) for name in rows],
             "rows": [["" if pd.isna(cell) else str(cell) for cell in row] for row in rows.itertuples(index=False)],
         },

@@ -1,4 +1,4 @@
-"""The register of visits: every row of the table, those that no count takes in too."""
+"""The registers of visits, one for each partner: every row of the table, those that no count takes in too."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any
@@ -41,18 +41,47 @@ def place_anchor(city: object) -> str:
     return anchor("place", str(city).split(" (")[0])
 
 
-def visits(table: pd.DataFrame, labels: Mapping[str, Labels]) -> Register:
-    """Every row of the visits, in order of the first day that its date may mean.
+def with_partner(table: pd.DataFrame, partner: str) -> pd.DataFrame:
+    """The rows of the pairs of a partner with either Korea.
+
+    Args:
+        table: Table `visits`.
+        partner: RU or CN.
+
+    Raises:
+        ValueError: No pair begins with the partner.
+
+    Examples:
+        >>> import pandas as pd
+        >>> from tango.registers.visits import with_partner
+        >>> with_partner(pd.DataFrame({"pair": ["RU-KP", "CN-KP", "RU-KR"]}), "RU")["pair"].tolist()
+        ['RU-KP', 'RU-KR']
+    """
+    rows = table[table["pair"].str.startswith(f"{partner}-")]
+    if rows.empty:
+        raise ValueError(
+            f"visits, column pair: no pair begins with '{partner}'; there are {sorted(set(table['pair']))}"
+        )
+    return rows
+
+
+def visits(table: pd.DataFrame, labels: Mapping[str, Labels], partner: str) -> Register:
+    """Every row of the visits of a partner, in order of the first day that its date may mean.
 
     Args:
         table: Table `visits`.
         labels: For the columns kind, origin, destination, rank and verification, each value's label.
+        partner: RU or CN.
+
+    Raises:
+        ValueError: As for `with_partner`.
     """
-    rows = in_order(table)
+    rows = in_order(with_partner(table, partner))
     return register(
         as_in_file(rows),
         [_entry(row, labels) for row in rows.to_dict("records")],
-        key="visits",
+        key=f"visits-{labels['origin'][partner].lower()}",
+        table="visits",
         caption="Visits by first day, with visitor, place, rank, details and sources",
         nouns=("row", "rows"),
         columns=COLUMNS,
