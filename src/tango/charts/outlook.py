@@ -42,17 +42,15 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         raise ValueError("no forecast of the article is settled yet")
     result = measure.score(rows)
     hits = rows.loc[rows["hindsight"] == "borne_out", "years_after"].dropna()
-    waits = words.listing([words.number(years) for years in hits])
+    waits = words.listing([words.count(years, " ", " ").strip() for years in hits])
+    came = f"{words.count(len(hits), 'came true', 'came true')} in full, after {waits} years"
     named = rows.assign(
         outcome=rows["hindsight"].map(_WORDS).fillna("open"),
         when=rows["resolved_date"].str[:4].fillna("open"),
     )
     return Figure(
         key="forecasts-settled",
-        title=(
-            f"Of the article’s {words.count(len(rows), 'forecast')} "
-            + (f"{words.number(len(hits))} came true in full, after {waits} years" if len(hits) else "none came true")
-        ),
+        title=f"Of the article’s {words.count(len(rows), 'forecast')} {came if len(hits) else 'none came true'}",
         subtitle=(
             "What it thought possible in early 2015, and the year that settled each: filled, borne out; half, in part; "
             "hollow, not"
