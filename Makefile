@@ -47,7 +47,7 @@ test: $(VENV)/.tools $(VENV)/cffconvert/.ready ## Check code, data, measures, ch
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 	@$(VENV)/cffconvert/bin/cffconvert --validate
 	$(BIN)/zizmor --offline --quiet .github
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/data tests/measures tests/claims tests/registers tests/charts tests/press
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/data tests/measures tests/claims tests/registers tests/charts tests/press
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/book tests/rerun tests/browser
 
 .PHONY: pdf

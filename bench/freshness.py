@@ -61,7 +61,7 @@ def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 def change_row(path: Path) -> None:
     """Add a word to a cell of free text in the last row, or to a number's last digit where there is no such column."""
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
-    free = [name for name in rows[0] if re.search("note|comment|detail|outcome|purpose|summary|reason", name)]
+    free = [name for name in rows[0] if re.search("note|comment|detail|outcome|purpose|summary|reason|^how$|^question$", name)]
     if not free:
         sys.exit(f"{path.name}: no column of free text to change")
     rows[-1][rows[0].index(free[0])] += " Changed."

@@ -30,8 +30,9 @@ def test_every_visit_is_named(visits: pd.DataFrame, events: pd.DataFrame) -> Non
         # A line of the phone's list that is an event has no visit.
         named = {row["visit_id"] for row in drawn_rows(drawing, "visit_id") if row["visit_id"]}
         assert named == set(rows["visit_id"])
+        lettering = texts(drawing)
         for surname in rows["visitor"].str.split().str[-1]:
-            assert surname in texts(drawing)
+            assert surname in lettering
     assert f"{counts[2013]} in 2013, {counts[2014]} in 2014 and {counts[2015]} in 2015" in figure.description
     assert f"{len(rows)} visits" in figure.trust
     assert f"{(rows['verification'] != 'confirmed').sum()} of them found in one published place" in figure.trust

@@ -34,9 +34,9 @@ def test_both_drawings_fit_and_name_every_town_with_its_number(figure: Figure) -
 
 
 def test_the_area_of_a_disc_is_the_number_of_visits(figure: Figure) -> None:
-    areas = {}
-    for layer in figure.wide.to_dict()["layer"]:
-        for row in figure.wide.to_dict()["datasets"][layer["data"]["name"]]:
+    areas, drawing = {}, figure.wide.to_dict()
+    for layer in drawing["layer"]:
+        for row in drawing["datasets"][layer["data"]["name"]]:
             if "visits" in row and "radius" in row and "partner" in row:
                 halved = row["shape"] != "circle"
                 areas[row["city"], row["partner"]] = 3.141592653589793 * row["radius"] ** 2 / (2 if halved else 1)
