@@ -21,6 +21,7 @@ from typing import Any, Final
 ROOT: Final = Path(__file__).parents[1]
 RESULTS: Final = ROOT / "bench" / "freshness.json"
 CODEBOOK: Final = "chapters/data"
+FREE: Final = re.compile("note|comment|detail|outcome|purpose|summary|reason|^how$|^question$")  # columns of free text
 _AGAIN: Final = re.compile(r"^(\S+): made again", re.MULTILINE)
 
 
@@ -59,9 +60,9 @@ def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 
 def change_row(path: Path) -> None:
-    """Add a word to a cell of free text in the last row, or to a number's last digit where there is no such column."""
+    """Add a word to a cell of free text in the last row."""
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
-    free = [name for name in rows[0] if re.search("note|comment|detail|outcome|purpose|summary|reason|^how$|^question$", name)]
+    free = [name for name in rows[0] if FREE.search(name)]
     if not free:
         sys.exit(f"{path.name}: no column of free text to change")
     rows[-1][rows[0].index(free[0])] += " Changed."
