@@ -1,9 +1,11 @@
 """After a change of a table or module this book is the one that a clean build makes; `bench/freshness.py` tries all."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-from toy import book, copied, different, start
+from toy import book as files_of
+from toy import copied, different, start
 
 
 def build(folder: Path) -> str:
@@ -13,9 +15,14 @@ def build(folder: Path) -> str:
     return said
 
 
+pytestmark = pytest.mark.xdist_group("freshness")  # its two tests change one book
+
+
 @pytest.fixture(scope="module")
-def this_book(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def this_book(book: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the book, built from the runs of the chapters that the book has made."""
     folder = copied(root, tmp_path_factory.mktemp("this") / "book")
+    shutil.copytree(book.parent / "runs", folder / "_build" / "runs")
     build(folder)
     return folder
 
@@ -44,14 +51,14 @@ def test_a_changed_row_makes_again_the_chapters_that_load_its_table(this_book: P
         assert again == loaders_of(this_book, "restructurings") | {"chapters/ledger"}
         clean = copied(this_book, tmp_path / "clean")
         build(clean)
-        assert different(book(this_book), book(clean)) == []
+        assert different(files_of(this_book), files_of(clean)) == []
     finally:
         table.write_text(kept)
 
 
 def test_a_changed_module_makes_again_the_chapters_that_import_it(this_book: Path) -> None:
     build(this_book)
-    before = book(this_book)
+    before = files_of(this_book)
     module = this_book / "src" / "tango" / "measures" / "rupture.py"
     kept = module.read_text()
     module.write_text(kept + "\n# A remark.\n")
@@ -60,6 +67,6 @@ def test_a_changed_module_makes_again_the_chapters_that_import_it(this_book: Pat
         assert {"index", "chapters/rupture"} <= again
         assert not {"chapters/bibliography", "chapters/methods"} & again
         # The kit holds the module itself; every page is as it was.
-        assert [name for name in different(book(this_book), before) if not name.startswith("_kit/")] == []
+        assert [name for name in different(files_of(this_book), before) if not name.startswith("_kit/")] == []
     finally:
         module.write_text(kept)

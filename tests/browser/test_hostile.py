@@ -20,6 +20,9 @@ PAGES = ("index.html", "evil.html", "codebook.html", "sources.html", "search.htm
 WATCH = "document.documentElement.dataset.ran"
 
 
+pytestmark = pytest.mark.xdist_group("hostile")  # one hostile book for all
+
+
 @pytest.fixture(scope="module")
 def evil_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(hostile_book(tmp_path_factory.mktemp("evil") / "book")).index.parent

@@ -54,6 +54,9 @@ def changed(name: str, experiment: Experiment) -> Task:
     return task(experiment.applied(CHAPTERS[name]), [experiment.watch])
 
 
+pytestmark = pytest.mark.xdist_group("experiments")  # they share the runs of the chapters as they are
+
+
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
     """Runs chapters, at once, and keeps none from earlier tests."""

@@ -19,6 +19,9 @@ from playwright.sync_api import Browser, expect
 CHAPTERS = sorted(path.stem for path in (Path(__file__).parents[2] / "chapters").glob("*.md"))
 
 
+pytestmark = pytest.mark.xdist_group("lab of the chapters")  # one JupyterLab for both
+
+
 def recipe(root: Path) -> list[str]:
     """The commands of the target `lab`."""
     text = (root / "Makefile").read_text(encoding="utf-8")
