@@ -4,6 +4,7 @@ import os
 import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ import compare
 import figures
 
 RESULTS: Final = Path(__file__).with_name("results.md")
+README: Final = Path(__file__).parents[1] / "README.md"
 PACKAGES: Final = ("jupyter-book", "myst-nb", "sphinx", "sphinx-book-theme", "altair", "pandas")
 
 
@@ -21,6 +23,24 @@ def _processor() -> str:
     except FileNotFoundError:
         return platform.processor() or platform.machine()
     return next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
+def first_table(text: str) -> str:
+    """The first table of a text in Markdown, with its line ends."""
+    lines = text.splitlines(keepends=True)
+    inside = list(dropwhile(lambda line: not line.startswith("|"), lines))
+    return "".join(takewhile(lambda line: line.startswith("|"), inside))
+
+
+def show_in_readme() -> None:
+    """Set the first table of the results between the two remarks of the README that ask for it."""
+    text = README.read_text(encoding="utf-8")
+    before, mark, rest = text.partition("set here by make bench. -->\n")
+    _, end, after = rest.partition("<!-- End of the table. -->")
+    if not end:
+        raise SystemExit(f"{README.name}: the two remarks around the table of make bench are not there")
+    table = first_table(RESULTS.read_text(encoding="utf-8"))
+    README.write_text(f"{before}{mark}\n{table}\n{end}{after}", encoding="utf-8")
 
 
 def main() -> None:
@@ -37,6 +57,7 @@ def main() -> None:
     sections = {"Pages": compare.report(), "Figures": figures.report()}
     body = [line for title, lines in sections.items() for line in (f"## {title}", "", *lines)]
     RESULTS.write_text("\n".join([*head, *body]), encoding="utf-8")
+    show_in_readme()
     print(RESULTS.read_text(encoding="utf-8"))
 
 
