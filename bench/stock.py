@@ -11,6 +11,8 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Final
 
+import yaml
+
 ROOT: Final = Path(__file__).parents[1]
 CONFIG: Final = """\
 title: A Twisted Tango
@@ -100,6 +102,18 @@ def make_stock(place: Path) -> Path:
     return place
 
 
+def _record_copies(folder: Path, added: int) -> None:
+    """Give each copy the record of the chapter that it copies, and its place in the revision that brought that one."""
+    names = [f"chapters/copy-{number}" for number in range(1, added + 1)]
+    pages = yaml.safe_load((folder / "pages.yml").read_text(encoding="utf-8"))
+    pages |= dict.fromkeys(names, pages[f"chapters/{COPIED}"])
+    revisions = yaml.safe_load((folder / "revisions.yml").read_text(encoding="utf-8"))
+    first = next(revision for revision in reversed(revisions) if f"chapters/{COPIED}" in revision["pages"])
+    first["pages"] += names
+    for name, content in (("pages.yml", pages), ("revisions.yml", revisions)):
+        (folder / name).write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+
+
 def grow(place: Path, number: int) -> int:
     """Add copies of a chapter until the book has so many documents.
 
@@ -117,6 +131,7 @@ def grow(place: Path, number: int) -> int:
         chapter = f"{text[:body]}{heading} {copy}\n\n{OWN_FIGURES.format(number=copy)}{own}"
         (place / "chapters" / f"copy-{copy}.md").write_text(chapter, encoding="utf-8")
         lines.append(f"      - file: chapters/copy-{copy}\n")
+    _record_copies(place / "records", added)
     last = f"      - file: chapters/{COPIED}\n"
     (place / "_toc.yml").write_text(toc.replace(last, last + "".join(lines)), encoding="utf-8")
     return added
