@@ -91,7 +91,7 @@ def build_ours(folder: Path) -> Cost:
 def build_stock(folder: Path) -> Cost:
     """The same with stock Jupyter Book: the check of the data, then `jupyter-book build`."""
     program = str(Path(sys.executable).with_name("jupyter-book"))
-    return run([[sys.executable, "-m", "tango.data"], [program, "build", ".", "--path-output", "_build"]], folder)
+    return run([[sys.executable, "-m", "tango.data"], [program, "build", "."]], folder)
 
 
 def pages_of(place: Path) -> Path:
