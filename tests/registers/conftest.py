@@ -5,7 +5,7 @@ import pytest
 
 LABELS = {
     "kind": {"visit": "visit", "transit": "transit"},
-    "origin": {"RU": "Russia", "KP": "North Korea"},
+    "origin": {"CN": "China", "RU": "Russia", "KP": "North Korea"},
     "destination": {"RU": "Russia", "KP": "North Korea"},
     "country": {"RU": "Russia", "KP": "North Korea"},
     "rank": {1: "leader", 3: "minister"},
