@@ -1,6 +1,5 @@
 """After a change of a table or module this book is the one that a clean build makes; `bench/freshness.py` tries all."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -19,10 +18,8 @@ pytestmark = pytest.mark.xdist_group("freshness")  # its two tests change one bo
 
 
 @pytest.fixture(scope="module")
-def this_book(book: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the book, built from the runs of the chapters that the book has made."""
+def this_book(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copied(root, tmp_path_factory.mktemp("this") / "book")
-    shutil.copytree(book.parent / "runs", folder / "_build" / "runs")
     build(folder)
     return folder
 
