@@ -43,6 +43,7 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
     result = measure.score(rows)
     hits = rows.loc[rows["hindsight"] == "borne_out", "years_after"].dropna()
     waits = words.listing([words.count(years, " ", " ").strip() for years in hits])
+    undated = rows["due_date"].isna().sum()
     came = f"{words.count(len(hits), 'came true', 'came true')} in full, after {waits} years"
     named = rows.assign(
         outcome=rows["hindsight"].map(_WORDS).fillna("open"),
@@ -63,7 +64,8 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         ),
         trust=(
             f"So few are no sample: {words.number(result.points, 1)} points of {result.settled} say nothing of "
-            "anyone’s skill. None named a date, so each was given all the time that it needed, which favours it."
+            f"anyone’s skill. {words.count(undated, 'of them', 'of them').capitalize()} named no date and had all the "
+            "time that it took, which favours them."
         ),
         rows=named,
         columns={
