@@ -64,8 +64,9 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         ),
         trust=(
             f"So few are no sample: {words.number(result.points, 1)} points of {result.settled} say nothing of "
-            f"anyone’s skill. {words.count(undated, 'of the forecasts', 'of the forecasts').capitalize()} named no date "
-            "and had all the time that it took, which favours them."
+            "anyone’s skill. "
+            f"{words.count(undated, 'of the forecasts', 'of the forecasts').capitalize()} named no date and had all the "
+            "time that it took, which favours them."
         ),
         rows=named,
         columns={
