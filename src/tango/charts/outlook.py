@@ -43,7 +43,7 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
     result = measure.score(rows)
     hits = rows.loc[rows["hindsight"] == "borne_out", "years_after"].dropna()
     waits = words.listing([words.count(years, " ", " ").strip() for years in hits])
-    undated = rows["due_date"].isna().sum()
+    undated = words.count(rows["due_date"].isna().sum(), "of the forecasts", "of the forecasts")
     came = f"{words.count(len(hits), 'came true', 'came true')} in full, after {waits} years"
     named = rows.assign(
         outcome=rows["hindsight"].map(_WORDS).fillna("open"),
@@ -65,7 +65,7 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         trust=(
             f"So few are no sample: {words.number(result.points, 1)} points of {result.settled} say nothing of "
             "anyone’s skill. "
-            f"{words.count(undated, 'of the forecasts', 'of the forecasts').capitalize()} named no date and had all the "
+            f"{undated.capitalize()} named no date and had all the "
             "time that it took, which favours them."
         ),
         rows=named,
