@@ -48,7 +48,7 @@ test: $(VENV)/.tools $(VENV)/cffconvert/.ready ## Check code, data, measures, ch
 	@$(VENV)/cffconvert/bin/cffconvert --validate
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/data tests/measures tests/claims tests/registers tests/charts tests/press
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup tests/book tests/rerun tests/browser
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder tests/book tests/rerun tests/browser
 
 .PHONY: pdf
 pdf: $(VENV)/.tools ## Print the whole book to one PDF, linked from every page

@@ -79,7 +79,7 @@ class Reader:
             viewport={"width": width, "height": 900}, has_touch=touch, java_script_enabled=scripts
         )
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(20_000)  # a busy machine is no fault of the page
         page.on("request", self._note_request)
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -22,10 +22,9 @@ from pathlib import Path
 from typing import Final
 
 from press.faults import advice, disk_advice, in_words
-from press.freshness import REPORT
 from press.paper import PAPER
 from press.run.environment import environment_digest
-from press.run.reads import Now, Reads
+from press.run.reads import REPORT, Now, Reads
 from press.starter import STARTER, lifeline
 from press.swap import recover, swap_in
 

@@ -13,16 +13,14 @@ import os
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from press.run.client import Client
-from press.run.reads import Now, Reads, named, state
+from press.run.reads import REPORT, Now, Reads, named, state
 from press.run.recorder import RECORDER
-
-REPORT: Final = "press-report.json"
 
 
 def _records(env: BuildEnvironment) -> dict[str, Reads]:

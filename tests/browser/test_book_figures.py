@@ -56,6 +56,37 @@ def words(figure: Locator) -> list[str]:
     return [text for text in figure.locator("svg:visible text").all_text_contents() if text]
 
 
+# Of each text that is read: its words, its contrast with the page, its opacity.
+MEASURE = """svg => {
+    const light = (colour) => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(c => c / 255)
+            .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ground = getComputedStyle(document.body).backgroundColor, page = light(ground);
+    // A word may stand on a halo, a copy of it drawn in the colour of the page: that is no text to read.
+    const isRead = text => {
+        const { fill, stroke } = getComputedStyle(text);
+        return text.textContent.trim() && !(fill === stroke && fill === ground);
+    };
+    return [...svg.querySelectorAll("text")].filter(isRead).map(text => {
+        const style = getComputedStyle(text), ink = light(style.fill);
+        const [high, low] = [Math.max(ink, page), Math.min(ink, page)];
+        const opacity = parseFloat(style.opacity) * parseFloat(style.fillOpacity);
+        return [text.textContent, (high + 0.05) / (low + 0.05), opacity];
+    });
+}"""
+
+
+def can_be_read(figure: Locator) -> None:
+    """Every text of a drawing, still or live, stands out from the page in both modes."""
+    for mode in ("dark", "light"):
+        figure.page.evaluate("mode => { document.documentElement.dataset.theme = mode; }", mode)
+        for text, contrast, opacity in figure.locator("svg:visible").evaluate(MEASURE):
+            assert contrast >= 4.5, (figure, mode, text, contrast)
+            assert opacity == 1, (figure, mode, text, opacity)
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_figure_is_drawn_without_scripts(book: Path, book_reader: Reader, width: int) -> None:
     form, other = ("wide", "narrow") if width > 700 else ("narrow", "wide")
@@ -68,32 +99,45 @@ def test_every_figure_is_drawn_without_scripts(book: Path, book_reader: Reader, 
         assert not book_reader.asked_for(RUNTIME)
 
 
-@pytest.mark.parametrize("way", ["hover", "focus", "button", "touch"])
-def test_every_figure_comes_alive_in_its_place(book: Path, book_reader: Reader, way: str) -> None:
-    width = 360 if way == "touch" else 1100
+@pytest.mark.parametrize("way", ["hover", "button"])
+def test_a_figure_of_each_page_comes_alive_in_its_place(book: Path, book_reader: Reader, way: str) -> None:
     for address, anchors in addresses(book).items():
-        page = book_reader.open(address, width=width, touch=way == "touch")
+        page = book_reader.open(address)
+        assert not book_reader.asked_for(RUNTIME)
+        figure = in_view(page, anchors[-1])
+        still, said = places(figure), words(figure)
+        acts = {"hover": figure.locator(".chart-drawing").hover, "button": figure.locator(".chart-explore").click}
+        acts[way]()
+        enlivened(figure)
+        assert [places(figure), words(figure)] == [still, said], anchors[-1]
+
+
+def test_every_figure_comes_alive_at_a_touch_in_its_place(book: Path, book_reader: Reader) -> None:
+    for address, anchors in addresses(book).items():
+        page = book_reader.open(address, width=360, touch=True)
         assert not book_reader.asked_for(RUNTIME)
         for anchor in anchors:
             figure = in_view(page, anchor)
             still, said = places(figure), words(figure)
-            drawing = figure.locator(".chart-drawing")
-            acts = {
-                "hover": drawing.hover, "focus": drawing.focus, "button": figure.locator(".chart-explore").click,
-                "touch": drawing.tap,
-            }  # fmt: skip
-            acts[way]()
+            figure.locator(".chart-drawing").tap()
             enlivened(figure)
             assert [places(figure), words(figure)] == [still, said], anchor
 
 
-def test_every_figure_tells_of_its_marks_by_key(book: Path, book_reader: Reader) -> None:
+def test_every_figure_comes_alive_in_its_place_by_key_tells_of_its_marks_and_can_be_read(
+    book: Path, book_reader: Reader
+) -> None:
     for address, anchors in addresses(book).items():
         page = book_reader.open(address)
+        assert not book_reader.asked_for(RUNTIME)
         for anchor in anchors:
             figure = in_view(page, anchor)
+            still, said = places(figure), words(figure)
+            can_be_read(figure)
             figure.locator(".chart-drawing").focus()
             enlivened(figure)
+            assert [places(figure), words(figure)] == [still, said], anchor
+            can_be_read(figure)
             page.keyboard.press("ArrowRight")
             voice = figure.locator(".chart-voice").inner_text()
             assert re.search(r"\w+: \S", voice), (anchor, voice)
@@ -120,40 +164,6 @@ def test_every_figure_lives_from_a_folder(book: Path, book_reader: Reader) -> No
         figure = in_view(page, anchors[0])
         figure.locator(".chart-drawing").hover()
         enlivened(figure)
-
-
-@pytest.mark.parametrize("alive", [False, True])
-def test_every_text_of_every_figure_can_be_read_in_both_modes(book: Path, book_reader: Reader, alive: bool) -> None:
-    measure = """svg => {
-        const light = (colour) => {
-            const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(c => c / 255)
-                .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-            return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        };
-        const ground = getComputedStyle(document.body).backgroundColor, page = light(ground);
-        // A word may stand on a halo, a copy of it drawn in the colour of the page: that is no text to read.
-        const isRead = text => {
-            const { fill, stroke } = getComputedStyle(text);
-            return text.textContent.trim() && !(fill === stroke && fill === ground);
-        };
-        return [...svg.querySelectorAll("text")].filter(isRead).map(text => {
-            const style = getComputedStyle(text), ink = light(style.fill);
-            const [high, low] = [Math.max(ink, page), Math.min(ink, page)];
-            const opacity = parseFloat(style.opacity) * parseFloat(style.fillOpacity);
-            return [text.textContent, (high + 0.05) / (low + 0.05), opacity];
-        });
-    }"""
-    for address, anchors in addresses(book).items():
-        for dark in (False, True):
-            page = book_reader.open(address, dark=dark)
-            for anchor in anchors:
-                figure = in_view(page, anchor)
-                if alive:
-                    figure.locator(".chart-drawing").focus()
-                    enlivened(figure)
-                for text, contrast, opacity in figure.locator("svg:visible").evaluate(measure):
-                    assert contrast >= 4.5, (anchor, dark, text, contrast)
-                    assert opacity == 1, (anchor, dark, text, opacity)
 
 
 def test_the_printed_page_holds_every_drawing(book: Path, book_reader: Reader) -> None:

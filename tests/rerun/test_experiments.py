@@ -61,7 +61,7 @@ pytestmark = pytest.mark.xdist_group("experiments")  # they share the runs of th
 def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
     """Runs chapters, at once, and keeps none from earlier tests."""
     store = Store(tmp_path_factory.mktemp("runs"), "experiments")
-    made = Runs(ROOT, store, ["pandas", "altair"], dict(os.environ))
+    made = Runs(ROOT, store, ["pandas", "altair", "scipy.stats"], dict(os.environ))
     for name, experiment in DECLARED:
         made.begin(as_it_is(name))
         made.begin(changed(name, experiment))

@@ -5,9 +5,7 @@ it lies and that it is not to be renewed; the library that is imported is the ki
 try the installing itself, the three lines of the Makefile before the build.
 """
 
-import os
 import subprocess
-import sys
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -15,7 +13,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.errors import ConfigError
-from toy import CONFIG, FILES, book, different, start, write
+from toy import CONFIG, FILES, contents, different, start, write
+from toy import book as files_of
 
 from press.rerun.kit import README, listed_files, zipped
 
@@ -26,27 +25,13 @@ def archive_of(site: Path) -> Path:
     return archive
 
 
-def made_in(kit: Path) -> dict[str, bytes]:
-    """The book that one command makes in an unpacked kit."""
-    venv = Path(sys.prefix)
-    done = subprocess.run(
-        ["make", "book", f"VENV={venv}", f"--old-file={venv / '.book'}"],  # noqa: S607 (make is found by PATH)
-        cwd=kit,
-        env=os.environ | {"PYTHONPATH": str(kit / "src")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return book(kit)
-
-
-def test_one_command_in_an_empty_folder_makes_the_same_book(book: Path, kit: Path, figures: Counter[str]) -> None:
-    there = {p.relative_to(book).as_posix(): p.read_bytes() for p in sorted(book.rglob("*")) if p.is_file()}
-    here = made_in(kit)
-    assert different(there, here) == []
-    assert any(name.startswith("_kit/") for name in here)
-    figures["files of the book that the kit makes, all identical"] += len(here)
+@pytest.mark.xdist_group("kit")
+def test_one_command_in_an_empty_folder_makes_the_same_book(
+    book: Path, kit_book: dict[str, bytes], figures: Counter[str]
+) -> None:
+    assert different(contents(book), kit_book) == []
+    assert any(name.startswith("_kit/") for name in kit_book)
+    figures["files of the book that the kit makes, all identical"] += len(kit_book)
 
 
 def test_the_kit_holds_the_project_as_it_is_under_version_control(
@@ -100,7 +85,7 @@ def test_a_small_book_makes_the_same_kit_and_the_kit_the_same_book(tmp_path: Pat
     second = start(unpacked, 1, PYTHONPATH=str(unpacked))
     said, _ = second.communicate(timeout=300)
     assert second.returncode == 0, said
-    assert different(book(source), book(unpacked)) == []
+    assert different(files_of(source), files_of(unpacked)) == []
 
 
 @pytest.mark.parametrize("config", [CONFIG, CONFIG + KIT.replace("index.md", "index.md, somewhere.md")])
@@ -109,7 +94,7 @@ def test_a_book_that_lists_nothing_or_is_not_whole_has_no_kit(tmp_path: Path, co
     process = start(source, 2, PYTHONPATH=str(source))
     said, _ = process.communicate(timeout=300)
     assert process.returncode == 0, said
-    made = book(source)
+    made = files_of(source)
     assert not [name for name in made if name.startswith("_kit")]
     assert b"run the book again" not in made["tall.html"]
 

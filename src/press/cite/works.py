@@ -7,12 +7,12 @@ pattern that must be found in it, and a CSL type: `[keywords, "^news$", article-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, cast
 
-from pybtex.database import BibliographyData, Entry, Person, parse_file
-from pybtex.richtext import Text
+from pybtex.database import Entry, Person
+
+from press.bibtex import parsed, plain
 
 Json = dict[str, Any]
 Rule = tuple[str, str, str]
@@ -50,13 +50,6 @@ def _fields(entry: Entry) -> dict[str, str]:
     return cast(dict[str, str], entry.fields)  # pybtex says None where it means "not yet"
 
 
-def plain(latex: str) -> str:
-    """A field of an entry without TeX."""
-    if not re.search(r"[\\{}~]|--", latex):
-        return " ".join(latex.split())
-    return " ".join(str(Text.from_latex(latex)).split())
-
-
 def _name(person: Person) -> Json:
     def joined(*parts: list[str] | None) -> str:
         return plain(" ".join(word for part in parts for word in part or []))
@@ -75,11 +68,10 @@ def _date(text: str) -> Json:
 
 def csl_type(entry: Entry, rules: Iterable[Rule]) -> str:
     """What an entry is to CSL: by the first rule that fits, else by its BibTeX type."""
-    fields = {name: plain(value) for name, value in _fields(entry).items()}
-    people = cast(dict[str, list[Person]], entry.persons)
-    fields["author"] = "; ".join(plain(str(person)) for person in people.get("author", []))
+    people, fields = cast(dict[str, list[Person]], entry.persons), _fields(entry)
+    authors = "; ".join(plain(str(person)) for person in people.get("author", []))
     for name, pattern, kind in rules:
-        if re.search(pattern, fields.get(name, "")):
+        if re.search(pattern, authors if name == "author" else plain(fields.get(name) or "")):
             return kind
     return _STANDARD.get(str(entry.type), "document")
 
@@ -116,16 +108,11 @@ def csl_of(key: str, entry: Entry, rules: Iterable[Rule]) -> Json:
     return {name: value for name, value in item.items() if value}
 
 
-@lru_cache(maxsize=4)
-def _parsed(path: str, _modified: int) -> BibliographyData:
-    return parse_file(path, bib_format="bibtex")
-
-
 def read_entries(files: Iterable[Path]) -> dict[str, Entry]:
     """The entries of .bib files, by key, in order."""
     entries: dict[str, Entry] = {}
     for file in files:
-        entries |= dict(_parsed(str(file), file.stat().st_mtime_ns).entries.items())
+        entries |= dict(parsed(str(file), file.stat().st_mtime_ns).entries.items())
     return entries
 
 

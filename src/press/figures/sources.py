@@ -5,12 +5,12 @@ A label is the author, or for want of one the publisher, and the year: "Evans 20
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, cast
 
-from pybtex.database import BibliographyData, Entry, Person, parse_file
-from pybtex.richtext import Text
+from pybtex.database import Entry, Person
+
+from press.bibtex import parsed, plain
 
 # With this many sources or fewer, the source line names them all; with more, the first three.
 FEW: Final = 4
@@ -28,22 +28,12 @@ class Source:
     href: str
 
 
-@lru_cache(maxsize=16)
-def _parsed(path: str, _modified: int) -> BibliographyData:
-    return parse_file(path, bib_format="bibtex")
-
-
-@lru_cache(maxsize=8192)  # the same few hundred sources are named row after row
-def _plain(latex: str) -> str:
-    return " ".join(str(Text.from_latex(latex)).split())
-
-
 def _fields(entry: Entry) -> dict[str, str]:
     return cast(dict[str, str], entry.fields)  # pybtex says None where it means "not yet"
 
 
 def _surname(person: Person) -> str:
-    return _plain(" ".join([*(person.prelast_names or []), *(person.last_names or [])]) or str(person))
+    return plain(" ".join([*(person.prelast_names or []), *(person.last_names or [])]) or str(person))
 
 
 def _people(entry: Entry) -> str:
@@ -57,9 +47,9 @@ def _people(entry: Entry) -> str:
 def label(entry: Entry) -> str:
     """Author or publisher, and year, of one entry of a bibliography."""
     fields = _fields(entry)
-    publisher = next((_plain(fields[name]) for name in _PUBLISHERS if fields.get(name)), "")
-    who = _people(entry) or publisher or _plain(fields.get("title", "")) or entry.key
-    year = _plain(fields.get("year", ""))[:4] or _plain(fields.get("date", ""))[:4] or "n.d."
+    publisher = next((plain(fields[name]) for name in _PUBLISHERS if fields.get(name)), "")
+    who = _people(entry) or publisher or plain(fields.get("title", "")) or entry.key
+    year = plain(fields.get("year", ""))[:4] or plain(fields.get("date", ""))[:4] or "n.d."
     return f"{who} {year}"
 
 
@@ -69,18 +59,20 @@ class Bibliography:
     def __init__(self, files: Iterable[Path], href: Callable[[str], str]) -> None:
         self._href = href
         self._entries: dict[str, Entry] = {}
+        self._sources: dict[str, Source] = {}  # the same few hundred are named row after row
         for file in files:
-            self._entries |= dict(_parsed(str(file), file.stat().st_mtime_ns).entries.items())
+            self._entries |= dict(parsed(str(file), file.stat().st_mtime_ns).entries.items())
 
     def __contains__(self, key: str) -> bool:
         return key in self._entries
 
     def source(self, key: str) -> Source:
         """The source of this key; one that the bibliography lacks is named by its key."""
-        if key not in self._entries:
-            return Source(key, key, "", self._href(key))
-        entry = self._entries[key]
-        return Source(key, label(entry), _plain(_fields(entry).get("title", "")), self._href(key))
+        if key not in self._sources:
+            entry = self._entries.get(key)
+            words = (label(entry), plain(_fields(entry).get("title", ""))) if entry else (key, "")
+            self._sources[key] = Source(key, *words, self._href(key))
+        return self._sources[key]
 
     def sources(self, keys: Sequence[str]) -> list[Source]:
         """The sources of these keys, in order."""

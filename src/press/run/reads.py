@@ -13,6 +13,7 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any, Final
 
+REPORT: Final = "press-report.json"  # where a build leaves, beside its environment, what it read
 ABSENT: Final = "absent"
 THERE: Final = "there"
 _SCRATCH: Final = frozenset({"__pycache__", ".ipynb_checkpoints"})

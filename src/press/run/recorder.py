@@ -13,6 +13,7 @@ import tempfile
 import threading
 from collections import deque
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -216,6 +217,7 @@ def _full(path: object) -> str:
     return os.path.abspath(path) if isinstance(path, str) and not path.startswith("<") else ""
 
 
+@lru_cache(maxsize=65536)  # asked of every module after every chapter
 def _beneath(path: str, root: Path) -> bool:
     return os.path.join(path, "").startswith(os.path.join(root, ""))
 

@@ -107,11 +107,6 @@ def claims_in_order(claims: pd.DataFrame) -> Figure:
             "not; how many claims there are depends on how the article is cut."
         ),
         rows=rows,
-        columns={
-            "claim_id": "Key",
-            "section": "Section",
-            "claim": "Claim",
-            "words": "Verdict",
-            "source_ids": "Sources",
-        },
+        # The ledger beneath it has the sources, claim by claim; here they would weigh as much as the ledger's own.
+        columns={"claim_id": "Key", "section": "Section", "claim": "Claim", "words": "Verdict"},
     )

@@ -2,12 +2,14 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import pandas as pd
 
+from tango.measures.completeness import beside_counts
 from tango.measures.coverage import coverage_by_year
-from tango.measures.visits import select
+from tango.measures.visits import counted, select
 
 # Spans over which the search was of one kind, by the table of coverage.
 WINDOWS: Final = ((1949, 1991), (1992, 1999), (2000, 2010), (2011, 2015), (2016, 2022), (2023, 2026))
@@ -62,6 +64,11 @@ class Record:
     searches: pd.DataFrame
     published: pd.DataFrame
     listed: pd.DataFrame
+
+    @cached_property
+    def counts(self) -> pd.DataFrame:
+        """Our visits beside each published count, as `beside_counts` has them; many cells ask for them."""
+        return beside_counts(counted(self.visits), self.published)
 
 
 def in_cell(visits: pd.DataFrame, cell: Cell) -> pd.DataFrame:

@@ -12,9 +12,9 @@ import pandas as pd
 
 from tango import words
 from tango.measures.cells import BANDS, DIRECTIONS, WINDOWS, Cell, Record, effort, in_cell, levels
-from tango.measures.completeness import beside_counts, matched
+from tango.measures.completeness import matched
 from tango.measures.recapture import Size, captures, size
-from tango.measures.visits import counted, joined_sources
+from tango.measures.visits import joined_sources
 
 FEWEST: Final = 5  # fewer visits bear no range
 _HIGH: Final = 2  # leaders, and those second in rank
@@ -99,7 +99,7 @@ def evidence(record: Record, cell: Cell) -> list[Evidence]:
     named = matched(record.listed, pair, direction, years) if len(record.listed) else None
     if named is not None and not named.is_thin and named.found:
         found.append(Evidence("lists", named.low_pct, named.high_pct))
-    counts = beside_counts(counted(record.visits), record.published)
+    counts = record.counts
     within = (counts["from_year"] >= years[0]) & (counts["to_year"] <= years[1]) & (counts["pair"] == pair)
     within &= counts["direction"].isin(["both", direction]) & ~counts["rank_scope"].str.contains(PARTIAL)
     usable = counts[within & ~counts["thin"] & (counts["ours"] > 0)]
