@@ -4,14 +4,12 @@ import re
 from io import BytesIO
 from pathlib import Path
 
-import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Locator, Page
 from pypdf import PdfReader
 from reading import Reader
 
 RUNTIME = "vega-runtime.js"
-WIDTHS = [1100, 360]
 
 
 def addresses(book: Path) -> dict[str, list[str]]:
@@ -87,29 +85,32 @@ def can_be_read(figure: Locator) -> None:
             assert opacity == 1, (figure, mode, text, opacity)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_figure_is_drawn_without_scripts(book: Path, book_reader: Reader, width: int) -> None:
-    form, other = ("wide", "narrow") if width > 700 else ("narrow", "wide")
+def test_every_figure_is_drawn_without_scripts(book: Path, book_reader: Reader) -> None:
     for address, anchors in addresses(book).items():
-        page = book_reader.open(address, width=width, scripts=False)
-        for anchor in anchors:
-            assert page.locator(f"#{anchor} svg.chart-{form}").is_visible(), anchor
-            assert page.locator(f"#{anchor} svg.chart-{other}").is_hidden(), anchor
+        page = book_reader.open(address, scripts=False)
+        for width, form, other in ((1100, "wide", "narrow"), (360, "narrow", "wide")):
+            page.set_viewport_size({"width": width, "height": 900})
+            for anchor in anchors:
+                assert page.locator(f"#{anchor} svg.chart-{form}").is_visible(), (anchor, width)
+                assert page.locator(f"#{anchor} svg.chart-{other}").is_hidden(), (anchor, width)
         assert not book_reader.asked_for("_figures/")
         assert not book_reader.asked_for(RUNTIME)
 
 
-@pytest.mark.parametrize("way", ["hover", "button"])
-def test_a_figure_of_each_page_comes_alive_in_its_place(book: Path, book_reader: Reader, way: str) -> None:
-    for address, anchors in addresses(book).items():
+def test_a_figure_of_each_page_comes_alive_under_the_pointer_and_another_by_its_button(
+    book: Path, book_reader: Reader
+) -> None:
+    for address, (first, *others) in addresses(book).items():
         page = book_reader.open(address)
         assert not book_reader.asked_for(RUNTIME)
-        figure = in_view(page, anchors[-1])
-        still, said = places(figure), words(figure)
-        acts = {"hover": figure.locator(".chart-drawing").hover, "button": figure.locator(".chart-explore").click}
-        acts[way]()
-        enlivened(figure)
-        assert [places(figure), words(figure)] == [still, said], anchors[-1]
+        for anchor, handle in ((first, ".chart-drawing"), *((name, ".chart-explore") for name in others[-1:])):
+            figure = in_view(page, anchor)
+            still, said = places(figure), words(figure)
+            figure.locator(handle).hover()
+            if handle == ".chart-explore":
+                figure.locator(handle).click()
+            enlivened(figure)
+            assert [places(figure), words(figure)] == [still, said], anchor
 
 
 def test_every_figure_comes_alive_at_a_touch_in_its_place(book: Path, book_reader: Reader) -> None:

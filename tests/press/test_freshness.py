@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,20 @@ from press.build import build
 
 
 @pytest.fixture(scope="module")
-def lighthouses(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A built book, and a copy of all its files."""
     root = write(tmp_path_factory.mktemp("lighthouses") / "book", FILES)
     build(root)
-    return root
+    return root, Path(shutil.copytree(root, root.with_name("kept")))
+
+
+@pytest.fixture
+def lighthouses(built: tuple[Path, Path]) -> Iterator[Path]:
+    """The built book; whatever a test changes in it is put back."""
+    root, kept = built
+    yield root
+    shutil.rmtree(root)
+    shutil.copytree(kept, root)
 
 
 def text(name: str, old: str, new: str) -> Callable[[Path], None]:
@@ -65,16 +75,10 @@ CHANGES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
 def test_a_change_makes_again_what_read_it_and_nothing_else(lighthouses: Path, tmp_path: Path, name: str) -> None:
     change, expected = CHANGES[name]
     change(lighthouses)
-    try:
-        assert set(build(lighthouses).again) == expected
-        clean = copied(lighthouses, tmp_path / "clean")
-        build(clean)
-        assert different(book(lighthouses), book(clean)) == []
-    finally:
-        for path in (lighthouses / "data", lighthouses / "lamps"):
-            shutil.rmtree(path, ignore_errors=True)
-        write(lighthouses, FILES)
-        build(lighthouses)
+    assert set(build(lighthouses).again) == expected
+    clean = copied(lighthouses, tmp_path / "clean")
+    build(clean)
+    assert different(book(lighthouses), book(clean)) == []
 
 
 def test_an_environment_variable_that_a_cell_asked_for_counts(
@@ -93,15 +97,11 @@ def test_a_removed_chapter_leaves_nothing_behind(lighthouses: Path, tmp_path: Pa
     toc = (lighthouses / "_toc.yml").read_text()
     (lighthouses / "_toc.yml").write_text(toc.replace("- file: old\n", ""))
     (lighthouses / "old.md").rename(tmp_path / "old.md")
-    try:
-        build(lighthouses)
-        assert "old.html" not in book(lighthouses)
-        assert "_sources/old.md" not in book(lighthouses)
-    finally:
-        write(lighthouses, FILES)
+    build(lighthouses)
+    assert "old.html" not in book(lighthouses)
+    assert "_sources/old.md" not in book(lighthouses)
 
 
 def test_a_run_under_another_environment_is_no_run_of_today(lighthouses: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build(lighthouses)
     monkeypatch.setattr("press.build.environment_digest", lambda: "another lock")
     assert set(build(lighthouses).again) == {"index", "notes", "old", "tall"}
