@@ -114,7 +114,11 @@ def test_a_link_to_a_part_far_down_the_page_brings_it_to_the_top(
     for name in (names[len(names) // 2], names[len(names) * 3 // 4]):
         arrived = book_reader.open(f"{page}#{name}", width=width)
         top = f"document.getElementById({name!r}).getBoundingClientRect().top"
-        before = None
-        while before != (before := arrived.evaluate(top)):  # a desk scrolls there smoothly
-            arrived.wait_for_timeout(300)
+        # A desk scrolls there smoothly, and on a busy machine begins late: the part has ten seconds to
+        # arrive, and must then stay where it is.
+        for _ in range(100):
+            if 0 <= arrived.evaluate(top) <= 40:
+                break
+            arrived.wait_for_timeout(100)
+        arrived.wait_for_timeout(300)
         assert 0 <= arrived.evaluate(top) <= 40, name
