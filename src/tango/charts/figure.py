@@ -29,11 +29,13 @@ def _is_nan(value: object) -> bool:
     return isinstance(value, float) and math.isnan(value)
 
 
-def _lean(spec: dict[str, Any]) -> dict[str, Any]:
-    """A specification whose rows hold only what its marks may ask for, and a missing value as null.
+def _specification(drawing: alt.TopLevelMixin) -> dict[str, Any]:
+    """A drawing as a specification whose rows hold only what its marks may ask for, and a missing value as null.
 
-    A column stays if its name stands anywhere in the specification, which is on the safe side.
+    A column stays if its name stands anywhere in the specification, which is on the safe side. Altair checks each part
+    against the schema as it is made; that the whole keeps to it is a test of each figure, not a cost of each build.
     """
+    spec = drawing.to_dict(validate=False)
     asked = json.dumps({part: value for part, value in spec.items() if part != "datasets"})
     datasets = {
         name: [
@@ -97,8 +99,8 @@ class Figure:
 
     @cached_property
     def _desk(self) -> dict[str, Any]:
-        """The drawing for a desk as a specification; Altair takes long to check one, and two displays ask for it."""
-        return _lean(self.wide.to_dict())
+        """The drawing for a desk as a specification, made once: two displays ask for it."""
+        return _specification(self.wide)
 
     def payload(self) -> dict[str, Any]:
         """The figure as plain JSON values, for the printer of the book."""
@@ -111,7 +113,7 @@ class Figure:
             "trust": self.trust,
             "sources": self.sources,
             "wide": self._desk,
-            "narrow": _lean(self.narrow.to_dict()),
+            "narrow": _specification(self.narrow),
             "csv": self.rows.to_csv(index=False, lineterminator="\n"),
             "table": {
                 "columns": [
