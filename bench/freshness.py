@@ -1,9 +1,10 @@
 """Change every table and every module of the book in turn: which pages are made again, and is the book a clean one's?
 
-Run `python bench/freshness.py` (some minutes); it works on a copy and writes `bench/freshness.json`. After a change of
-a table the book built on from before is compared, byte for byte, with one built from nothing. A module gets a remark,
-which no page shows, so that the book must be again the one from before. Ends with status 1 if a book differs, or if a
-table makes pages again that are not the codebook and do not load it by name, or fails to make those again that do.
+Run `python bench/freshness.py` (an hour or two), or `freshness.py tables` and `freshness.py modules` one after the
+other. It works on a copy for each and writes `bench/freshness.json`. After a change of a table the book built on from
+before is compared, byte for byte, with one built from nothing. A module gets a remark, which no page shows, so that the
+book must be again the one from before. Ends with status 1 if a book differs, or if a table makes pages again that are
+not the codebook and do not load it by name, or fails to make those again that do.
 """
 
 import csv
@@ -15,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,49 +80,72 @@ def loaders_of(folder: Path, table: str) -> list[str]:
     return sorted(page.relative_to(folder).with_suffix("").as_posix() for page in found)
 
 
-def sweep(temporary: Path) -> dict[str, Any]:
-    """Change tables, then modules, one after another; the changes add up, and are taken back together at the end."""
-    folder = temporary / "book"
+def change_module(path: Path) -> None:
+    """Add a remark, which no page shows."""
+    path.write_bytes(path.read_bytes() + b"\n# A remark.\n")
+
+
+def check_table(folder: Path, path: Path, again: list[str], before: dict[str, bytes]) -> dict[str, Any]:
+    """Is the book, built on from before, a clean one's, and were exactly the table's readers made again?"""
+    del before  # the table is changed: the book to be like is a new one
+    loaded_by = loaders_of(folder, path.stem)
+    return {
+        "again": again,
+        "differs": differences(book(folder), clean_book(folder, folder.parent / "clean")),
+        "loaded_by": loaded_by,
+        "exact": set(again) - {CODEBOOK} == set(loaded_by) - {CODEBOOK},
+    }
+
+
+def check_module(folder: Path, path: Path, again: list[str], before: dict[str, bytes]) -> dict[str, Any]:
+    """Is the book, built on from before, the one from before? A remark shows on no page."""
+    del path
+    return {"again": again, "differs": differences(book(folder), before)}
+
+
+def sweep(temporary: Path, kind: str) -> dict[str, Any]:
+    """Change the tables or the modules, one after another; the changes add up, and are taken back together."""
+    pattern, change, check = KINDS[kind]
+    folder = temporary / kind / "book"
     ignored = shutil.ignore_patterns("_build", "__pycache__", ".*", "tests", "node_modules")
     shutil.copytree(ROOT, folder, ignore=ignored)
     build(folder)
     before = book(folder)
-    found: dict[str, Any] = {"tables": {}, "modules": {}}
-    tables = sorted((folder / "data").glob("*.csv"))
-    modules = sorted((folder / "src" / "tango").rglob("*.py"))
+    found: dict[str, Any] = {}
     kept: dict[Path, bytes] = {}
-    changed = before
-    for path in [*tables, *modules]:
+    for path in sorted(folder.glob(pattern)):
         kept[path] = path.read_bytes()
-        if path in tables:
-            change_row(path)
-        else:
-            path.write_bytes(kept[path] + b"\n# A remark.\n")
-        again = build(folder)
-        if path in tables:
-            changed = clean_book(folder, temporary / "clean")
-        result: dict[str, Any] = {"again": again, "differs": differences(book(folder), changed)}
-        if path in tables:
-            result["loaded_by"] = loaders_of(folder, path.stem)
-            result["exact"] = set(again) - {CODEBOOK} == set(result["loaded_by"]) - {CODEBOOK}
-        found["tables" if path in tables else "modules"][path.relative_to(folder).as_posix()] = result
-        print(path.relative_to(folder), json.dumps(result), flush=True)
+        change(path)
+        name = path.relative_to(folder).as_posix()
+        found[name] = check(folder, path, build(folder), before)
+        print(name, json.dumps(found[name]), flush=True)
     for path, content in kept.items():
         path.write_bytes(content)
     build(folder)
-    found["restored_differs"] = differences(book(folder), before)
-    return found
+    return {"changed": found, "restored_differs": differences(book(folder), before)}
 
 
-def main() -> int:
-    """Sweep, write the results, and return the exit status."""
-    with tempfile.TemporaryDirectory(prefix="tango-fresh-") as temporary:
-        found = sweep(Path(temporary).resolve())
-    RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    results = [*found["tables"].values(), *found["modules"].values()]
-    wrong = found["restored_differs"] or any(result["differs"] or not result.get("exact", True) for result in results)
-    return int(bool(wrong))
+KINDS: Final = {
+    "tables": ("data/*.csv", change_row, check_table),
+    "modules": ("src/tango/**/*.py", change_module, check_module),
+}
+
+
+def is_right(swept: dict[str, Any]) -> bool:
+    """Was every book the right one, and exactly the right pages made again?"""
+    results = swept["changed"].values()
+    return not swept["restored_differs"] and all(not one["differs"] and one.get("exact", True) for one in results)
+
+
+def main(kinds: list[str]) -> int:
+    """Sweep the kinds at once, write the results beside those of the other kind, and return the exit status."""
+    with tempfile.TemporaryDirectory(prefix="tango-fresh-") as temporary, ThreadPoolExecutor() as pool:
+        place = Path(temporary).resolve()
+        found = dict(zip(kinds, pool.map(lambda kind: sweep(place, kind), kinds), strict=True))
+    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    RESULTS.write_text(json.dumps(kept | found, indent=1) + "\n", encoding="utf-8")
+    return int(not all(map(is_right, found.values())))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:] or list(KINDS)))

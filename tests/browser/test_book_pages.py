@@ -85,6 +85,17 @@ def test_the_search_finds_a_chapter(book: Path, book_reader: Reader, served_from
     assert any("origins.html" in link for link in found)
 
 
+def test_the_index_of_the_search_comes_with_a_question_only(book_reader: Reader) -> None:
+    page = book_reader.open("search.html")
+    loaded = "() => performance.getEntriesByType('resource').map(entry => entry.name.split('/').at(-1))"
+    assert "searchtools.js" in page.evaluate(loaded)
+    assert "searchindex.js" not in page.evaluate(loaded)
+    page.locator("#search-again-box").fill("Stalin")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search-results li a")
+    assert "searchindex.js" in page.evaluate(loaded)
+
+
 def test_targets_are_large_enough_for_a_finger(book_reader: Reader) -> None:
     page = book_reader.open("chapters/origins.html", width=360, touch=True)
     small = page.evaluate("""() => [...document.querySelectorAll(".masthead a, button, input, .turn a, .foot a")]

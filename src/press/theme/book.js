@@ -47,3 +47,9 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   document.getElementById("search-box")?.focus();
 });
+
+// The index of the search comes with a question, not with the page; Sphinx's scripts are there by then.
+document.addEventListener("DOMContentLoaded", () => {
+  const results = document.getElementById("search-results");
+  if (results && new URLSearchParams(location.search).get("q")) Search.loadIndex(results.dataset.index);
+});
