@@ -18,12 +18,14 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 ROOT: Final = Path(__file__).parents[1]
 RESULTS: Final = ROOT / "bench" / "freshness.json"
 CODEBOOK: Final = "chapters/data"
 FREE: Final = re.compile("note|comment|detail|outcome|purpose|summary|reason|^how$|^question$")  # columns of free text
+NOTING: Final = Lock()
 _AGAIN: Final = re.compile(r"^(\S+): made again", re.MULTILINE)
 
 
@@ -103,26 +105,41 @@ def check_module(folder: Path, path: Path, again: list[str], before: dict[str, b
     return {"again": again, "differs": differences(book(folder), before)}
 
 
-def sweep(temporary: Path, kind: str) -> dict[str, Any]:
-    """Change the tables or the modules, one after another; the changes add up, and are taken back together."""
+def sweep(temporary: Path, kind: str) -> bool:
+    """Change the tables or the modules, one after another, and note each; the changes add up, and are taken back together.
+
+    Returns:
+        Was every book the right one, and were exactly the right pages made again?
+    """
     pattern, change, check = KINDS[kind]
     folder = temporary / kind / "book"
     ignored = shutil.ignore_patterns("_build", "__pycache__", ".*", "tests", "node_modules")
     shutil.copytree(ROOT, folder, ignore=ignored)
     build(folder)
     before = book(folder)
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"changed": {}, "restored_differs": ["not yet restored"]}
     kept: dict[Path, bytes] = {}
     for path in sorted(folder.glob(pattern)):
         kept[path] = path.read_bytes()
         change(path)
         name = path.relative_to(folder).as_posix()
-        found[name] = check(folder, path, build(folder), before)
-        print(name, json.dumps(found[name]), flush=True)
+        found["changed"][name] = check(folder, path, build(folder), before)
+        note(kind, found)
+        print(name, json.dumps(found["changed"][name]), flush=True)
     for path, content in kept.items():
         path.write_bytes(content)
     build(folder)
-    return {"changed": found, "restored_differs": differences(book(folder), before)}
+    found["restored_differs"] = differences(book(folder), before)
+    note(kind, found)
+    results = found["changed"].values()
+    return not found["restored_differs"] and all(not one["differs"] and one.get("exact", True) for one in results)
+
+
+def note(kind: str, found: dict[str, Any]) -> None:
+    """Write what a sweep found so far beside what the other kind's found: a sweep cut off loses nothing."""
+    with NOTING:
+        noted = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+        RESULTS.write_text(json.dumps(noted | {kind: found}, indent=1) + "\n", encoding="utf-8")
 
 
 KINDS: Final = {
@@ -131,20 +148,12 @@ KINDS: Final = {
 }
 
 
-def is_right(swept: dict[str, Any]) -> bool:
-    """Was every book the right one, and exactly the right pages made again?"""
-    results = swept["changed"].values()
-    return not swept["restored_differs"] and all(not one["differs"] and one.get("exact", True) for one in results)
-
-
 def main(kinds: list[str]) -> int:
-    """Sweep the kinds at once, write the results beside those of the other kind, and return the exit status."""
+    """Sweep the kinds at once, and return the exit status."""
     with tempfile.TemporaryDirectory(prefix="tango-fresh-") as temporary, ThreadPoolExecutor() as pool:
         place = Path(temporary).resolve()
-        found = dict(zip(kinds, pool.map(lambda kind: sweep(place, kind), kinds), strict=True))
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(kept | found, indent=1) + "\n", encoding="utf-8")
-    return int(not all(map(is_right, found.values())))
+        right = list(pool.map(lambda kind: sweep(place, kind), kinds))
+    return int(not all(right))
 
 
 if __name__ == "__main__":
