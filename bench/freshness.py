@@ -106,7 +106,7 @@ def check_module(folder: Path, path: Path, again: list[str], before: dict[str, b
 
 
 def sweep(temporary: Path, kind: str) -> bool:
-    """Change the tables or the modules, one after another, and note each; the changes add up, and are taken back together.
+    """Change the tables or the modules one after another and note each; the changes are taken back together.
 
     Returns:
         Was every book the right one, and were exactly the right pages made again?
