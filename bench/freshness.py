@@ -8,6 +8,7 @@ not the codebook and do not load it by name, or fails to make those again that d
 """
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -25,6 +26,8 @@ ROOT: Final = Path(__file__).parents[1]
 RESULTS: Final = ROOT / "bench" / "freshness.json"
 CODEBOOK: Final = "chapters/data"
 FREE: Final = re.compile("note|comment|detail|outcome|purpose|summary|reason|^how$|^question$")  # columns of free text
+# What the loader of the whole record of visits loads.
+RECORD: Final = frozenset({"visits", "coverage", "searches", "published_visit_counts", "published_visits"})
 NOTING: Final = Lock()
 _AGAIN: Final = re.compile(r"^(\S+): made again", re.MULTILINE)
 
@@ -77,8 +80,9 @@ def change_row(path: Path) -> None:
 
 def loaders_of(folder: Path, table: str) -> list[str]:
     """Pages whose own text loads a table: measures and charts read no files, so nobody else does."""
+    calls = [rf"\bload_{table}\(", r"\bdata\.LOADERS\b", *([r"\bload_visit_record\("] if table in RECORD else [])]
     pages = [folder / "index.md", *(folder / "chapters").glob("*.md")]
-    found = [page for page in pages if re.search(rf"\bload_{table}\(", page.read_text(encoding="utf-8"))]
+    found = [page for page in pages if re.search("|".join(calls), page.read_text(encoding="utf-8"))]
     return sorted(page.relative_to(folder).with_suffix("").as_posix() for page in found)
 
 
@@ -105,24 +109,38 @@ def check_module(folder: Path, path: Path, again: list[str], before: dict[str, b
     return {"again": again, "differs": differences(book(folder), before)}
 
 
+def digest(folder: Path) -> str:
+    """Of all that a book is made of."""
+    made = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != "bench"):
+        made.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return made.hexdigest()
+
+
 def sweep(temporary: Path, kind: str) -> bool:
     """Change the tables or the modules one after another and note each; the changes are taken back together.
+
+    What an earlier sweep of the same book noted, and was cut off after, is not tried again.
 
     Returns:
         Was every book the right one, and were exactly the right pages made again?
     """
     pattern, change, check = KINDS[kind]
     folder = temporary / kind / "book"
-    ignored = shutil.ignore_patterns("_build", "__pycache__", ".*", "tests", "node_modules")
+    ignored = shutil.ignore_patterns("_build", "__pycache__", ".*", "*.egg-info", "tests", "node_modules")
     shutil.copytree(ROOT, folder, ignore=ignored)
+    found: dict[str, Any] = {"book": digest(folder), "changed": {}, "restored_differs": ["not yet restored"]}
+    if noted().get(kind, {}).get("book") == found["book"]:
+        found["changed"] = noted()[kind]["changed"]
     build(folder)
     before = book(folder)
-    found: dict[str, Any] = {"changed": {}, "restored_differs": ["not yet restored"]}
     kept: dict[Path, bytes] = {}
     for path in sorted(folder.glob(pattern)):
+        name = path.relative_to(folder).as_posix()
+        if name in found["changed"]:
+            continue
         kept[path] = path.read_bytes()
         change(path)
-        name = path.relative_to(folder).as_posix()
         found["changed"][name] = check(folder, path, build(folder), before)
         note(kind, found)
         print(name, json.dumps(found["changed"][name]), flush=True)
@@ -135,11 +153,15 @@ def sweep(temporary: Path, kind: str) -> bool:
     return not found["restored_differs"] and all(not one["differs"] and one.get("exact", True) for one in results)
 
 
+def noted() -> dict[str, Any]:
+    """What sweeps have found."""
+    return json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+
+
 def note(kind: str, found: dict[str, Any]) -> None:
     """Write what a sweep found so far beside what the other kind's found: a sweep cut off loses nothing."""
     with NOTING:
-        noted = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-        RESULTS.write_text(json.dumps(noted | {kind: found}, indent=1) + "\n", encoding="utf-8")
+        RESULTS.write_text(json.dumps(noted() | {kind: found}, indent=1) + "\n", encoding="utf-8")
 
 
 KINDS: Final = {

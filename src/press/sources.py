@@ -46,6 +46,19 @@ def source_href(builder: Builder, docname: str, key: str) -> str:
     return f"#{anchor}" if local else f"{builder.get_relative_uri(docname, page)}#{anchor}"
 
 
+def order_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Put the lists of sources in the order of their pages, as a book built from nothing reads them.
+
+    sphinxcontrib-bibtex keeps them as they were last read, and sets the works of one citation in that order.
+    """
+    if "cite" in env.domains:
+        lists: dict[Any, Any] = cast(Any, env.domains["cite"]).bibliographies
+        in_order = sorted(lists.items(), key=lambda item: item[0].docname)
+        lists.clear()
+        lists.update(in_order)
+    return []
+
+
 def note_places(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Keep where the sources are listed; when one has moved, every page that may lead there is written again."""
     citations: list[Any] = cast(Any, env.domains["cite"]).citations if "cite" in env.domains else []
@@ -58,4 +71,5 @@ def note_places(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def setup(app: Sphinx) -> None:
     """Set entries of the bibliography our way in HTML, and note their places when bibtex has given them."""
     app.add_node(nodes.citation, override=True, html=(_open_entry, _close_entry))
+    app.connect("env-updated", order_lists, priority=400)
     app.connect("env-updated", note_places, priority=600)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from toy import FILES, book, copied, different, write
+from toy import CONFIG, FILES, book, copied, different, write
 
 from press.build import build
 
@@ -105,3 +105,28 @@ def test_a_removed_chapter_leaves_nothing_behind(lighthouses: Path, tmp_path: Pa
 def test_a_run_under_another_environment_is_no_run_of_today(lighthouses: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("press.build.environment_digest", lambda: "another lock")
     assert set(build(lighthouses).again) == {"index", "notes", "old", "tall"}
+
+
+# Two pages that list sources, and a third that names one of each in one breath.
+LISTS = {
+    "_config.yml": CONFIG.replace("[myst_nb", "[sphinxcontrib.bibtex, myst_nb")
+    + "    bibtex_bibfiles: [a.bib, b.bib]\n",
+    "_toc.yml": "format: jb-book\nroot: index\nchapters:\n- file: books\n- file: letters\n- file: oil\n",
+    "index.md": "# Lighthouses\n\nFour of them.\n",
+    "books.md": "# Books\n\nOld ones.\n\n```{bibliography} a.bib\n:all:\n```\n",
+    "letters.md": "# Letters\n\nOld ones.\n\n```{bibliography} b.bib\n:all:\n```\n",
+    "oil.md": "# Oil\n\nDear {cite}`bob,ann`.\n",
+    "a.bib": "@book{ann, author={Ann Keeper}, title={Oil}, publisher={The house}, year={1901}}\n",
+    "b.bib": "@misc{bob, author={Bob Keeper}, title={More oil}, year={1902}}\n",
+}
+
+
+def test_a_list_of_sources_read_again_leaves_the_order_of_citations_as_it_was(tmp_path: Path) -> None:
+    root = write(tmp_path / "book", LISTS)
+    build(root)
+    text("books.md", "Old ones", "New ones")(root)
+    text("oil.md", "Dear", "Nice")(root)
+    assert {"books", "oil"} <= set(build(root).again)
+    clean = copied(root, tmp_path / "clean")
+    build(clean)
+    assert different(book(root), book(clean)) == []
