@@ -173,7 +173,7 @@ def full_disks(subject: Book) -> dict[str, Any]:
             subject, "The disk is full: make room", f"mount -o remount,size=4g {place}"
         )
         shutil.copytree(place / "html", aside / "html")
-        mount(f"umount {place}")
+        mount(f"umount --lazy {place}")  # a process warmed for cells may outlive its build by a breath
         shutil.rmtree(place)
         shutil.move(aside, place)
     return found
@@ -185,7 +185,7 @@ def closed(subject: Book) -> dict[str, Any]:
     mount(f"mount --bind {place} {place}")
     mount(f"mount -o remount,bind,ro {place}")
     found = refused(subject, "may not be written to: give yourself the right to", f"mount -o remount,bind,rw {place}")
-    mount(f"umount {place}")
+    mount(f"umount --lazy {place}")  # a process warmed for cells may outlive its build by a breath
     return found
 
 
