@@ -212,9 +212,9 @@ def forecasts(tables: Tables, record: Record) -> Finding:
     score = outlook.score(rows)
     return finding(
         None,
-        f"The article made {words.count(score.forecasts, 'forecast')}, of which events have settled "
-        f"{words.count(score.settled, ' ', ' ').strip()}; with a point for each that came true and half for one in "
-        f"part it scores {words.number(score.points, 1)}.",
+        f"The article made {words.count(score.forecasts, 'forecast')}, and events have settled "
+        f"{'all of them' if score.settled == score.forecasts else words.whole(score.settled)}; with a point for each "
+        f"that came true and half for one in part it scores {words.number(score.points, 1)}.",
         (tables["claims"][tables["claims"]["claim_id"].isin(rows["claim_id"])],),
     )
 

@@ -25,11 +25,15 @@ def number(value: SupportsFloat, digits: int = 0) -> str:
     return f"{_value(value):,.{digits}f}".replace("-", "−")
 
 
+def whole(value: SupportsFloat) -> str:
+    """A whole number, in letters up to nine: 0 gives "no", 9 "nine" and 12 "12"."""
+    rounded = round(_value(value))
+    return _SMALL[rounded] if 0 <= rounded < len(_SMALL) else number(rounded)
+
+
 def count(value: SupportsFloat, one: str, many: str | None = None) -> str:
     """A count with its noun: "no visits", "one visit", "nine visits", "12 visits"."""
-    whole = round(_value(value))
-    noun = one if whole == 1 else (many or f"{one}s")
-    return f"{_SMALL[whole] if 0 <= whole < len(_SMALL) else number(whole)} {noun}"
+    return f"{whole(value)} {one if round(_value(value)) == 1 else (many or f'{one}s')}"
 
 
 def percent(value: SupportsFloat, digits: int = 0) -> str:

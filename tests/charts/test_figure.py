@@ -54,6 +54,28 @@ def test_the_download_holds_exactly_the_rows_and_the_table_the_columns_chosen() 
     assert payload["table"] == {"columns": [{"label": "Year", "numeric": True}], "rows": [["1990"], ["1991"]]}
 
 
+@pytest.mark.parametrize(
+    ("column", "shown"),
+    [
+        ([2014, 1990], ["2014", "1990"]),
+        ([2014.0, None], ["2014", ""]),
+        ([696.57, 5630.0, -18.7], ["696.57", "5630", "-18.7"]),  # as the source gave them
+        ([966.5084080286, 1090.0, 44.64046, None], ["967", "1090", "45", ""]),
+        ([9.94525547, 0.40730351, 0.0], ["9.95", "0.41", "0.00"]),
+        ([1200.04567, 0.40730351], ["1200", "0.41"]),  # a small number is not nothing
+        ([0.00012345, 0.0], ["0.000123", "0.000000"]),
+        (["1990", None], ["1990", ""]),
+        ([True, False], ["True", "False"]),
+        ([None, None], ["", ""]),
+    ],
+)
+def test_the_table_shows_numbers_as_given_and_what_was_worked_out_in_a_few_digits(
+    column: list[Any], shown: list[str]
+) -> None:
+    rows = pd.DataFrame({"value": column, "source_ids": "a"})
+    assert figure(rows=rows, columns={"value": "Value"}).payload()["table"]["rows"] == [[cell] for cell in shown]
+
+
 def test_a_drawing_carries_only_columns_that_it_draws_and_no_value_that_json_lacks() -> None:
     payload = figure().payload()
     (rows,) = payload["wide"]["datasets"].values()

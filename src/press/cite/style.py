@@ -111,7 +111,22 @@ def _set(style: str, items: Sequence[Json]) -> list[str]:
         return [_repaired(str(entry)) for entry in bibliography.bibliography()]
 
 
+def _nested(text: str) -> str:
+    """Single marks for a quotation within a title that the style itself puts in quotation marks."""
+    depth = 0
+
+    def mark(found: re.Match[str]) -> str:
+        nonlocal depth
+        opens = found[0] == "“"
+        inner = depth > (0 if opens else 1)
+        depth = max(0, depth + (1 if opens else -1))
+        return ("‘" if opens else "’") if inner else found[0]
+
+    return re.sub("[“”]", mark, text)
+
+
 def _repaired(text: str) -> str:
+    text = _nested(text)
     for pattern, better in _REPAIRS:
         text = pattern.sub(better, text)
     return text.translate(_SHOW).strip()

@@ -74,8 +74,8 @@ def outcomes_in_words(score: Tally) -> str:
     """The outcomes as a sentence has them: "Russia leads in 35, China in none and one is left open"."""
     sides = sorted((("Russia", score.russia), ("China", score.china)), key=lambda side: -side[1])
     parts = [f"{sides[0][0]} leads in {words.number(sides[0][1])}", f"{sides[1][0]} in {_none(sides[1][1])}"]
-    parts += [f"{_few(score.draws)} {'is' if score.draws == 1 else 'are'} level"] if score.draws else []
-    parts += [f"{_few(score.open)} {'is' if score.open == 1 else 'are'} left open"] if score.open else []
+    parts += [f"{words.whole(score.draws)} {'is' if score.draws == 1 else 'are'} level"] if score.draws else []
+    parts += [f"{words.whole(score.open)} {'is' if score.open == 1 else 'are'} left open"] if score.open else []
     return words.listing(parts)
 
 
@@ -91,10 +91,6 @@ def _title(score: Tally, year: int) -> str:
 
 def _none(number: int) -> str:
     return "none" if number == 0 else words.number(number)
-
-
-def _few(number: int) -> str:
-    return words.count(number, " ", " ").strip()
 
 
 def _reading(row: dict[Any, Any]) -> str:

@@ -70,7 +70,7 @@ def _moved(before: int, after: int) -> str:
 
 def written(count: int) -> str:
     """A count as a sentence has it, without its noun."""
-    return words.count(count, " ", " ").strip() if count else "none"
+    return words.whole(count) if count else "none"
 
 
 def _with_words(rows: pd.DataFrame) -> pd.DataFrame:

@@ -29,6 +29,27 @@ def _is_nan(value: object) -> bool:
     return isinstance(value, float) and math.isnan(value)
 
 
+def _cells(column: pd.Series) -> list[str]:
+    """A column as the table under a figure shows it; the download has every digit.
+
+    A number that a source gave stays as it gave it, without the ".0" that a missing value in the column brings. Numbers
+    worked out, which have more than three decimals, keep as many as three digits of the column's largest need, and
+    never fewer than two digits of their own: a small one must not look like nothing.
+    """
+    known = column.dropna()
+    if not pd.api.types.is_float_dtype(column) or known.empty:
+        return ["" if pd.isna(cell) else str(cell) for cell in column]
+    if (known.round(3) == known).all():
+        return ["" if pd.isna(cell) else f"{cell:.3f}".rstrip("0").rstrip(".") for cell in column]
+    largest = known.abs().max()
+
+    def shown(cell: float) -> str:
+        wanted = (digits - math.floor(math.log10(size)) for digits, size in ((2, largest), (1, abs(cell))) if size)
+        return f"{cell:.{max(0, *wanted)}f}"
+
+    return ["" if pd.isna(cell) else shown(cell) for cell in column]
+
+
 def _specification(drawing: alt.TopLevelMixin) -> dict[str, Any]:
     """A drawing as a specification whose rows hold only what its marks may ask for, and a missing value as null.
 
@@ -120,10 +141,7 @@ class Figure:
                     {"label": label, "numeric": bool(pd.api.types.is_numeric_dtype(self.rows[name]))}
                     for name, label in columns.items()
                 ],
-                "rows": [
-                    ["" if pd.isna(cell) else str(cell) for cell in row]
-                    for row in self.rows[list(columns)].itertuples(index=False)
-                ],
+                "rows": [list(row) for row in zip(*(_cells(self.rows[name]) for name in columns), strict=True)],
             },
         }
 

@@ -42,8 +42,9 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         raise ValueError("no forecast of the article is settled yet")
     result = measure.score(rows)
     hits = rows.loc[rows["hindsight"] == "borne_out", "years_after"].dropna()
-    waits = words.listing([words.count(years, " ", " ").strip() for years in hits])
-    undated = words.count(rows["due_date"].isna().sum(), "of the forecasts", "of the forecasts")
+    waits = words.listing([words.whole(years) for years in hits])
+    undated = int(rows["due_date"].isna().sum())
+    who = "All of them" if undated == len(rows) else words.count(undated, "of them", "of them").capitalize()
     came = f"{words.count(len(hits), 'came true', 'came true')} in full, after {waits} years"
     named = rows.assign(
         outcome=rows["hindsight"].map(_WORDS).fillna("open"),
@@ -64,9 +65,7 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         ),
         trust=(
             f"So few are no sample: {words.number(result.points, 1)} points of {result.settled} say nothing of "
-            "anyone’s skill. "
-            f"{undated.capitalize()} named no date and had all the "
-            "time that it took, which favours them."
+            f"anyone’s skill. {who} named no date and had all the time that it took, which favours them."
         ),
         rows=named,
         columns={
