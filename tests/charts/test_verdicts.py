@@ -18,3 +18,11 @@ def test_a_changed_verdict_changes_the_title() -> None:
     before = verdicts_on_claims(claims).title
     claims.loc[claims["verdict_2015"] == "opinion", "verdict_2015"] = "contradicted"
     assert verdicts_on_claims(claims).title != before
+
+
+def test_a_table_without_a_contradicted_claim_is_drawn_too() -> None:
+    claims = data.load_claims()
+    claims.loc[claims["verdict_2015"] == "contradicted", "verdict_2015"] = "unresolved"
+    figure = verdicts_on_claims(claims)
+    assert figure.title.endswith("and 0 were contradicted")
+    assert "Contradicted:" not in figure.description

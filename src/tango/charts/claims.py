@@ -82,9 +82,11 @@ def claims_in_order(claims: pd.DataFrame) -> Figure:
     rows = claims_in_sections(claims)
     rows = rows.assign(words=rows["verdict"].str.replace("_", " "))
     table = rows.pivot_table(index="section", columns="verdict", values="claim_id", aggfunc="count", fill_value=0)
-    counts = table.sum().reindex(list(VERDICTS), fill_value=0)
-    leading = int((table.idxmax(axis=1) == "supported").sum())
+    table = table.reindex(columns=list(VERDICTS), fill_value=0)
+    counts = table.sum()
+    leading = int((table["supported"] > table.drop(columns="supported").max(axis=1)).sum())
     against = rows.loc[rows["verdict"] == "contradicted", "claim_id"]
+    named = f" Contradicted: {words.listing(list(against))}." if len(against) else ""
     among = f"of {words.count(len(SECTIONS), 'section')}"
     return Figure(
         key="claims-in-order",
@@ -99,8 +101,7 @@ def claims_in_order(claims: pd.DataFrame) -> Figure:
             f"{words.count(len(SECTIONS), 'row')} of marks, one for each of {len(rows)} claims. Filled circles are "
             f"the {counts['supported']} supported claims, grey ones the {counts['partly_supported']} partly "
             f"supported, crosses the {counts['contradicted']} contradicted, empty circles the {counts['unresolved']} "
-            f"unresolved, dashes the {counts['opinion']} opinions. The contradicted ones are "
-            f"{words.listing(list(against))}."
+            f"unresolved, dashes the {counts['opinion']} opinions.{named}"
         ),
         trust=(
             "One reader reached the verdicts. Where a rule could be computed, it agrees or the row says why it does "

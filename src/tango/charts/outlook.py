@@ -42,17 +42,17 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         raise ValueError("no forecast of the article is settled yet")
     result = measure.score(rows)
     hits = rows.loc[rows["hindsight"] == "borne_out", "years_after"].dropna()
-    waits = words.listing([words.whole(years) for years in hits])
+    waits = [words.whole(years) for years in hits]
     undated = int(rows["due_date"].isna().sum())
     who = "All of them" if undated == len(rows) else words.count(undated, "of them", "of them").capitalize()
-    came = f"{words.count(len(hits), 'came true', 'came true')} in full, after {waits} years"
+    came = f"{words.whole(len(hits))} came true in full, after {words.listing(waits)} years" if waits else ""
     named = rows.assign(
         outcome=rows["hindsight"].map(_WORDS).fillna("open"),
         when=rows["resolved_date"].str[:4].fillna("open"),
     )
     return Figure(
         key="forecasts-settled",
-        title=f"Of the article’s {words.count(len(rows), 'forecast')} {came if len(hits) else 'none came true'}",
+        title=f"Of the article’s {words.count(len(rows), 'forecast')} {came or 'none came true in full'}",
         subtitle=(
             "What it thought possible in early 2015, and the year that settled each: filled, borne out; half, in part; "
             "hollow, not"

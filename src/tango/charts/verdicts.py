@@ -69,6 +69,7 @@ def verdicts_on_claims(claims: pd.DataFrame) -> Figure:
         int(counts["contradicted"]),
     )
     worst = rows[rows["verdict"] == "contradicted"].set_index("section")["claims"]
+    where = words.listing([f"{name} ({number})" for name, number in worst.items()]) if against else ""
     return Figure(
         key="verdicts-on-claims",
         title=f"Of {total} checkable claims, {supported} stood up in early 2015 and {against} were contradicted",
@@ -79,7 +80,7 @@ def verdicts_on_claims(claims: pd.DataFrame) -> Figure:
             f"A grid of numbers, one row for each of {len(SECTIONS)} sections and one column for each verdict, larger "
             f"discs for more claims. In all {supported} claims are supported, {int(counts['partly_supported'])} partly "
             f"supported, {against} contradicted, {int(counts['unresolved'])} unresolved and {int(counts['opinion'])} "
-            f"opinion. The contradicted ones are in {words.listing([f'{name} ({n})' for name, n in worst.items()])}."
+            f"opinion.{f' Contradicted: {where}.' if where else ''}"
         ),
         trust=(
             "One reader reached the verdicts and a second checked a sample of ten without finding an error, which "
