@@ -26,8 +26,11 @@ ROOT: Final = Path(__file__).parents[1]
 RESULTS: Final = ROOT / "bench" / "freshness.json"
 CODEBOOK: Final = "chapters/data"
 FREE: Final = re.compile("note|comment|detail|outcome|purpose|summary|reason|^how$|^question$")  # columns of free text
-# What the loader of the whole record of visits loads.
-RECORD: Final = frozenset({"visits", "coverage", "searches", "published_visit_counts", "published_visits"})
+# What the loader of the whole record of visits loads; the loader of sources reads their publishers.
+RECORD: Final = frozenset(
+    {"visits", "coverage", "searches", "published_visit_counts", "published_visits", "publishers"}
+)
+SOURCES: Final = frozenset({"publishers"})
 NOTING: Final = Lock()
 _AGAIN: Final = re.compile(r"^(\S+): made again", re.MULTILINE)
 
@@ -81,6 +84,7 @@ def change_row(path: Path) -> None:
 def loaders_of(folder: Path, table: str) -> list[str]:
     """Pages whose own text loads a table: measures and charts read no files, so nobody else does."""
     calls = [rf"\bload_{table}\(", r"\bdata\.LOADERS\b", *([r"\bload_visit_record\("] if table in RECORD else [])]
+    calls += [r"\bload_sources\("] if table in SOURCES else []
     pages = [folder / "index.md", *(folder / "chapters").glob("*.md")]
     found = [page for page in pages if re.search("|".join(calls), page.read_text(encoding="utf-8"))]
     return sorted(page.relative_to(folder).with_suffix("").as_posix() for page in found)

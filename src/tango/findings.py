@@ -90,8 +90,8 @@ def trade_collapse(tables: Tables, record: Record) -> Finding:
     used = trade[trade["basis"].isin(rows["basis"])]
     return finding(
         None,
-        f"From 1990 to 1991 trade fell by {words.percent(falls.min())} or by {words.percent(falls.max())}, depending "
-        "on who counted it.",
+        f"From 1990 to 1991 Soviet trade with North Korea fell by {words.number(falls.min())} to "
+        f"{words.percent(falls.max())}, depending on who counted it.",
         (used,),
     )
 
@@ -104,7 +104,7 @@ def silence(tables: Tables, record: Record) -> Finding:
     return finding(
         None,
         f"For {words.number(gap.years_low, 1)} years, from {gap.last_month} to {gap.first_month}, we find no visit of "
-        "a leader in either direction.",
+        "a leader between Moscow and Pyongyang.",
         (ends,),
         thin=True,
     )
@@ -118,11 +118,11 @@ def visitors_of_2014(tables: Tables, record: Record) -> Finding:
     score = readings.tally(readings.readings(record))
     trips = record.visits[(record.visits["year"] == 2014) & record.visits["direction"].isin(["KP>RU", "KP>CN"])]
     sides = f"Russia leads in {_none(score.russia)} and China in {_none(score.china)}"
-    alike = "all" if score.alike == score.readings else _none(score.alike)
+    alike = "all of them" if score.alike == score.readings else _none(score.alike)
     return finding(
         None,
-        f"Of {words.number(score.readings)} readings of who got more North Korean visitors in 2014 {sides}; in "
-        f"{alike} the two were searched alike by the log, and {words.span(score.least or 0, score.most or 0)} "
+        f"Of {words.number(score.readings)} readings of who got more North Korean visitors in 2014 {sides}; by "
+        f"the log the two were searched alike in {alike}, and {words.span(score.least or 0, score.most or 0)} "
         "missed trips would turn a count of trips round.",
         (trips,),
         thin=score.alike < score.readings or score.thin > 0,
@@ -197,9 +197,10 @@ def playing_off(tables: Tables, record: Record) -> Finding:
     leaders = visits.counted(record.visits).query("year <= 1991 and rank <= 2 and pair in ['RU-KP', 'CN-KP']")
     return finding(
         None,
-        "Up to 1991 the odds of a visit with Beijing in a year with one with Moscow were "
-        f"{words.number(found.odds_ratio, 2)} times those in other years ({words.span(found.low, found.high, 2)}), "
-        f"which {_game(found.low, found.high)} a game of one against the other.",
+        "Up to 1991 the odds of a visit by a leader or head of government with Beijing, in a year with one with "
+        f"Moscow, were {words.number(found.odds_ratio, 2)} times those in other years "
+        f"({words.span(found.low, found.high, 2)}), which {_game(found.low, found.high)} a game of one against the "
+        "other.",
         (leaders,),
         thin=True,
     )

@@ -67,6 +67,21 @@ def span(low: SupportsFloat, high: SupportsFloat, digits: int = 0) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def dollar_span(low: SupportsFloat, high: SupportsFloat) -> str:
+    """A range of millions of US dollars with its unit said once: 250 and 400 give "$250 to 400 million".
+
+    Examples:
+        >>> from tango.words import dollar_span
+        >>> dollar_span(51200, 61200), dollar_span(400, 1200), dollar_span(300, 300)
+        ('$51.2 to 61.2 billion', '$400 million to $1.2 billion', '$300 million')
+    """
+    first, last = dollars(low), dollars(high)
+    if first == last:
+        return first
+    (lower, unit), (upper, upper_unit) = first.split(), last.split()
+    return f"{lower} to {upper.lstrip('$')} {unit}" if unit == upper_unit else f"{first} to {last}"
+
+
 def listing(items: list[str]) -> str:
     """Items as a sentence lists them: "a", "a and b", "a, b and c"."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

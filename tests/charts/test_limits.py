@@ -91,8 +91,8 @@ def test_projects_say_what_was_not_found() -> None:
     table = data.load_projects()
     figure = limits_trade.projects_promised_realised(table)
     assert figure.key == "projects-promised-realised"
-    assert "six projects in North Korea were to cost $56.2 billion" in figure.title
-    assert "one is known to have been built, for $300 million" in figure.title
+    assert "six projects in North Korea four have a price, $51.2 to 61.2 billion together" in figure.title
+    assert "one is known to have been built, for $250 to 400 million" in figure.title
     rows = projects.outcomes(table)
     assert list(figure.rows["project_id"]) == list(rows["project_id"])
     assert list(figure.rows.loc[figure.rows["outcome"] == "nothing", "realised_words"]) == ["nothing built"]
@@ -118,7 +118,10 @@ def test_projects_follow_the_rows() -> None:
     table = data.load_projects()
     pobeda = table["project_id"] == "pobeda-rail-modernisation"
     built = table.assign(realised_usd_million=table["realised_usd_million"].mask(pobeda, 1000))
-    assert "two are known to have been built, for $1.3 billion" in limits_trade.projects_promised_realised(built).title
+    assert (
+        "two are known to have been built, for $1.25 to 1.4 billion"
+        in limits_trade.projects_promised_realised(built).title
+    )
     all_of_it = table.assign(realised_usd_million=table["realised_usd_million"].mask(pobeda, 99999))
     assert "two are known to have been built, for $100" in limits_trade.projects_promised_realised(all_of_it).title
 

@@ -52,6 +52,8 @@ def test_minimal_ties_need_minimal_trade_and_nothing_at_the_top() -> None:
     leader = visits(("2000-07-19", "RU>KP", "A", 1))
     assert run("rupture-07", trade=small, visits=leader, events=none).verdict == "partly_supported"
     tenth = trade(("RU-KP", 2000, 10.0), ("CN-KP", 2000, 100.0))
+    before = visits(("1994-07-19", "RU>KP", "A", 1))
+    assert run("rupture-07", trade=small, visits=before, events=none).verdict == "supported", "two decades, from 1995"
     assert run("rupture-07", trade=tenth, visits=nobody, events=none).verdict == "contradicted", (
         "a tenth is not under it"
     )
@@ -136,7 +138,7 @@ def test_little_put_in_is_partial_once_a_debt_was_forgiven() -> None:
     project = {
         "project_id": "rail", "name": "Railway", "partner": "RU", "announced_year": 2008, "source_ids": "a",
         "promised_usd_million": 10_000.0, "realised_usd_million": 100.0, "verification": "confirmed",
-    }  # fmt: skip
+    } | {f"{what}_{end}_usd_million": None for what in ("promised", "realised") for end in ("low", "high")}  # fmt: skip
     tables = {
         "projects": pd.DataFrame([project]),
         "trade": trade(("RU-KP", 2014, 100.0), ("CN-KP", 2014, 5000.0), ("KR-KP", 2014, 2000.0), basis="kotra"),

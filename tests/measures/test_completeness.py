@@ -188,6 +188,12 @@ def test_a_count_of_others_bounds_what_we_hold() -> None:
     assert in_words(bounds) == f"five found, up to {bounds.high:.0f} plausible"
 
 
+def test_a_count_no_higher_than_ours_does_not_show_that_we_lack_nothing() -> None:
+    told = record(visits(*["yonhap"] * 10, partner="CN"))
+    assert evidence(told, CHINA) == []  # 10 of 10, and 10 of 3 one way
+    assert in_words(plausible(told, CHINA)) == "10 found, with nothing to say how many we lack"
+
+
 def test_leaders_are_not_judged_by_counts_of_deputies() -> None:
     told = record(visits(*["yonhap"] * 5, partner="CN", rank=1))
     assert evidence(told, Cell("CN-KP", "KP>CN", (2014, 2014), (1, 2))) == []

@@ -12,6 +12,7 @@ from tango.charts.figure import Figure
 from tango.charts.plane import Plane
 from tango.measures.standing import PARTNERS, places
 
+FEWEST_NAMED: Final = 3  # a place among two says less than it seems to
 YEARS: Final = (1990, 2020)
 _NAME: Final = {**ink.COUNTRY_NAME, "JP": "Japan"}
 _INK: Final = {**ink.COUNTRY_INK, "JP": ink.TEXT}
@@ -66,11 +67,13 @@ def place_among_partners(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figur
 
 def _title(russia: pd.DataFrame) -> str:
     first = russia.iloc[0]
-    later = russia[russia["year"] > 1991]
+    later = russia[(russia["year"] > 1991) & (russia["named"] >= FEWEST_NAMED)]
     low = int((later["place"] >= 3).sum())
+    which = "each" if low == len(later) else words.number(low)
     return (
-        f"Russia was {_ORDINAL[first['place']]} of the North’s trade partners in {first['year']}, and third or lower "
-        f"in {words.number(low)} of the {words.number(len(later))} years since 1992 that can be ranked"
+        f"Russia was {_ORDINAL[first['place']]} of the North’s trade partners in {first['year']}; in {which} of the "
+        f"{words.number(len(later))} years since 1992 with {words.whole(FEWEST_NAMED)} or more partners known it was "
+        "third or lower"
     )
 
 

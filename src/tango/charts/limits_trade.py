@@ -54,9 +54,10 @@ def projects_promised_realised(projects: pd.DataFrame) -> Figure:
     return Figure(
         key="projects-promised-realised",
         title=(
-            f"Russia’s {words.count(russia.projects, 'project')} in North Korea were to cost "
-            f"{words.dollars(russia.promised)} or more; {words.count(russia.built, 'is', 'are')} known to "
-            f"have been built, for {words.dollars(russia.realised)}"
+            f"Of Russia’s {words.count(russia.projects, 'project')} in North Korea "
+            f"{words.count(russia.with_promise, 'has', 'have')} a price, {words.dollar_span(*russia.promised_range)} "
+            f"together; {words.count(russia.built, 'is', 'are')} known to have been built, for "
+            f"{words.dollar_span(*russia.realised_range)}"
         ),
         subtitle=(
             "Cost announced and cost realised, US dollars, projects of "

@@ -52,12 +52,14 @@ def where_visits_went(visits: pd.DataFrame, boundaries: Mapping[str, Any]) -> Fi
     rows = _worded(places_visited(visits))
     total, capitals = int(rows["visits"].sum()), rows[rows["city"].isin(CAPITALS)]
     used = counted(visits)
-    assumed = int(assumed_city(used[used["pair"].isin(["RU-KP", "CN-KP"])]).sum())
+    used = used[used["pair"].isin(["RU-KP", "CN-KP"])]
+    guessed = assumed_city(used)
+    assumed, in_capitals = int(guessed.sum()), int((guessed & used["city"].isin(CAPITALS)).sum())
     return Figure(
         key="where-visits-went",
         title=(
-            f"Of {words.number(total)} visits found, {words.number(capitals['visits'].sum())} went to Moscow, Beijing "
-            "or Pyongyang"
+            f"Of {words.number(total)} visits found, {words.number(capitals['visits'].sum() - in_capitals)} are known "
+            f"to have gone to Moscow, Beijing or Pyongyang, and {words.number(in_capitals)} more are put there"
         ),
         subtitle=(
             f"Visits between North Korea and Russia or China, {rows['first_year'].min()} to {rows['last_year'].max()}, "

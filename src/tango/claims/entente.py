@@ -20,7 +20,7 @@ PROMPT_YEARS: Final = 3  # within which an alliance would have borne out a rappr
 @claim(
     "entente-01",
     "A motive: rows can count bargains, not intent, so no verdict follows as of 2015. Borne out in hindsight if "
-    "after 2015 our events have troops or arms going one way and a treaty the other; partly if one of these; else "
+    "after 2015 our events have both troops or arms sent and a treaty signed; partly if one of these; else "
     "not.",
     shown="fig-events-and-ties",
 )
@@ -32,7 +32,8 @@ def each_exploits_the_other(record: Record) -> Finding:
     kinds = int(later["category"].isin(["war", "military"]).any()) + int((later["category"] == "treaty").any())
     return finding(
         None,
-        f"Our events have {words.count(len(bargains), 'bargain')} between the two in 2014, and since then "
+        f"Our events have {words.count(len(bargains), 'agreement or act', 'agreements and acts')} between the two in "
+        "2014, and since the article "
         f"{words.count(len(later), 'military or treaty step')} towards each other.",
         (bargains, later),
         hindsight=("not_borne_out", "partly_borne_out", "borne_out")[kinds],
@@ -279,18 +280,19 @@ def united_nations_pressed(record: Record) -> Finding:
 
 @claim(
     "entente-13",
-    "Supported if our events have a Russian invitation or offer to Kim Jong-un between November 2014 and the article; "
+    "Supported if our events have a Russian invitation to Kim Jong-un, or word that he would come, between November "
+    "2014 and the article; "
     "unresolved if not.",
     shown="fig-events-and-ties",
 )
 def ready_for_a_summit(record: Record) -> Finding:
-    """Milestones of the two after the audience of 18 November, up to the article."""
-    rows = record.events("RU", "KP", since="2014-11-18", category="milestone")
-    rows = rows[rows["title"].str.contains("invitation|attendance|Choe", regex=True)]
+    """Announcements of an invitation or of attendance, up to the article."""
+    rows = record.events("RU", "KP", since="2014-11-01", category="milestone")
+    rows = rows[rows["title"].str.contains("invitation|attendance", regex=True)]
     return finding(
         "supported" if len(rows) else "unresolved",
-        f"Between Choe's audience and the article our events have {words.count(len(rows), 'step')} towards a leaders' "
-        "meeting.",
+        f"Between November 2014 and the article our events have {words.count(len(rows), 'announcement')} by Moscow of "
+        "Kim's invitation or his coming.",
         (rows,),
-        steps=len(rows),
+        announcements=len(rows),
     )

@@ -122,7 +122,8 @@ def wants_no_nuclear_weapons(record: Record) -> Finding:
     return finding(
         verdict if yes else "contradicted",
         f"Up to the article our events have Russia vote for {words.number(yes)} of {words.number(len(before))} "
-        f"resolutions; after it, for {words.number(went_on)} more, before {words.count(vetoes, 'veto', 'vetoes')}.",
+        f"resolutions; after it, for {words.number(went_on)} more that they hold, before "
+        f"{words.count(vetoes, 'veto', 'vetoes')}.",
         (before, later),
         hindsight="superseded" if vetoes else "borne_out",
         yes=yes,
@@ -171,8 +172,9 @@ def wants_trade_and_energy(record: Record) -> Finding:
     parts = (len(energy) > 0) + (len(signed) > 0)
     return finding(
         ("contradicted", "partly_supported", "supported")[parts],
-        f"By the article Russia had announced {words.count(len(energy), 'energy project')} in the North and signed "
-        f"{words.count(len(signed), 'agreement')} in 2014.",
+        f"By the article Russian officials and press had spoken of {words.count(len(energy), 'energy project')} in the "
+        f"North, and our events of 2014 have {words.count(len(signed), 'agreement or act', 'agreements and acts')} "
+        "between the two.",
         (energy, signed),
         projects=len(energy),
         agreements=len(signed),
@@ -260,7 +262,8 @@ def put_little_in(record: Record) -> Finding:
         verdict if little else "contradicted",
         f"Russian projects realised {words.percent(100 * realised, 1)} of their promises and trade was "
         f"{words.percent(100 * small, 1)} of China's, but {words.dollars(float(forgiven['usd_million_low'].sum()))} "
-        f"of claims were forgiven. Later support is put at up to {words.dollars(given)}.",
+        f"of claims, at face value, were forgiven and {words.number(float(aid['value'].sum()))} tonnes of food given. "
+        f"Later support is put at up to {words.dollars(given)}.",
         (forgiven, aid, later),
         hindsight="superseded" if given > rail.realised else None,
         realised=realised,
@@ -370,8 +373,8 @@ def eleven_billion(record: Record) -> Finding:
     fit = sum(ELEVEN[0] <= claim < ELEVEN[1] for claim in claims)
     return finding(
         ("contradicted", "partly_supported", "supported")[fit],
-        f"The claim was fixed at {words.dollars(min(claims))} or {words.dollars(max(claims))}; at the exchange rate "
-        f"of the deal it was {words.dollars(deal.at_market_rate_low, 0)} to {words.dollars(deal.at_market_rate)}.",
+        f"The claim was fixed at {words.dollars(min(claims))} or {words.dollars(max(claims))}; at the market rate of "
+        f"2014 it was {words.dollars(deal.at_market_rate_low, 0)} to {words.dollars(deal.at_market_rate)}.",
         (record["restructurings"].query("case_id == 'ru-kp-2012'"),),
         low=min(claims),
         high=max(claims),

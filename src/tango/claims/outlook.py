@@ -28,7 +28,7 @@ def able_to_impose_costs(record: Record) -> Finding:
     return finding(
         "supported" if stopped else "partly_supported" if opposed else "contradicted",
         f"Up to the article our events have {words.count(opposed, 'text')} on the North that Russia opposed in vain "
-        f"and {words.count(stopped, 'that it stopped', 'that it stopped')}; later there is "
+        f"and {words.whole(stopped) if stopped else 'none'} that it stopped; later there is "
         f"{words.count(vetoes, 'veto', 'vetoes')}.",
         (before[before["russian_vote"].isin(["no", "veto"])], later[later["russian_vote"] == "veto"]),
         hindsight="partly_borne_out" if vetoes else "not_borne_out",
@@ -147,8 +147,8 @@ def silent_on_attending(record: Record) -> Finding:
     verdict = "supported" if rows.empty else "partly_supported" if moscow.all() else "contradicted"
     return finding(
         verdict,
-        f"Up to the article our events have {words.count(len(rows), 'announcement')} of attendance, "
-        f"{words.count(int(moscow.sum()), 'by Moscow', 'by Moscow')}.",
+        f"Up to the article our events have {words.count(len(rows), 'announcement')} of attendance"
+        + (f", {'all' if moscow.all() else words.whole(int(moscow.sum()))} made by Moscow." if len(rows) else "."),
         (rows,),
         announcements=len(rows),
         by_moscow=int(moscow.sum()),
@@ -157,8 +157,8 @@ def silent_on_attending(record: Record) -> Finding:
 
 @claim(
     "outlook-07",
-    "A forecast, unresolved in early 2015. Borne out if later a North Korean leader met Russia's in a Russian city "
-    "other than Moscow; not if they met in Moscow only or not at all.",
+    "A forecast, unresolved in early 2015. Borne out if later a North Korean leader met Russia's in Russia "
+    "outside Moscow; not if they met in Moscow only or not at all.",
     shown="fig-forecasts-settled",
 )
 def another_russian_city(record: Record) -> Finding:

@@ -159,21 +159,21 @@ def only_for_lack_of_patrons(record: Record) -> Finding:
 
 @claim(
     "rupture-07",
-    f"Supported if, in the median year from 1993 to 2014, trade was under {MINIMAL_SHARE:.0%} of China's and our "
+    f"Supported if, in the median year from 1995 to 2014, trade was under {MINIMAL_SHARE:.0%} of China's and our "
     "record has neither a new treaty nor a leaders' visit; partly supported if trade was but ties at the top were "
     "not; else contradicted.",
     shown="fig-trade-by-partner",
 )
-def minimal_since_the_early_1990s(record: Record) -> Finding:
+def minimal_for_two_decades(record: Record) -> Finding:
     """Trade beside China's, treaties and leaders' visits."""
-    share = (record.trade("RU-KP", "cow") / record.trade("CN-KP", "cow")).loc[1993:2014].median()
-    treaties = record.events("RU", "KP", since="1993-01-01", category="treaty")
-    leaders = record.visits("RU-KP", (1993, 2014), max_rank=1)
+    share = (record.trade("RU-KP", "cow") / record.trade("CN-KP", "cow")).loc[1995:2014].median()
+    treaties = record.events("RU", "KP", since="1995-01-01", category="treaty")
+    leaders = record.visits("RU-KP", (1995, 2014), max_rank=1)
     top = len(treaties) + len(leaders)
     verdict = "contradicted" if share >= MINIMAL_SHARE else "partly_supported" if top else "supported"
     return finding(
         verdict,
-        f"In the median year from 1993 to 2014 Russia's trade with the North was {words.percent(100 * share, 1)} of "
+        f"In the median year from 1995 to 2014 Russia's trade with the North was {words.percent(100 * share, 1)} of "
         f"China's; our record has {words.count(len(treaties), 'new treaty', 'new treaties')} and "
         f"{words.count(len(leaders), 'visit')} by a leader.",
         (treaties, leaders, record.trade_rows("RU-KP", "cow")),
@@ -360,7 +360,7 @@ def putin_met_park(record: Record) -> Finding:
     when = on_the_day(met.iloc[-1], "start") if len(met) else "no date"
     return finding(
         "supported" if len(met) else "unresolved",
-        f"Our record has {words.count(len(met), 'summit visit')} in 2013; the latest began on {when}.",
+        f"Our record has {words.count(len(met), 'summit visit')} in 2013; the last began on {when}.",
         (met,),
         meetings=len(met),
         date=when,

@@ -68,7 +68,7 @@ def in_words(bounds: Bounds) -> str:
 
     "17 found, up to 31 plausible"; of a thin cell, "four found, too few to say how many there were".
     """
-    found = f"{words.count(bounds.found, ' ', ' ').strip()} found"
+    found = f"{words.whole(bounds.found)} found"
     if bounds.found < FEWEST:
         return f"{found}, too few to say how many there were"
     if bounds.high is None:
@@ -102,7 +102,8 @@ def evidence(record: Record, cell: Cell) -> list[Evidence]:
     counts = record.counts
     within = (counts["from_year"] >= years[0]) & (counts["to_year"] <= years[1]) & (counts["pair"] == pair)
     within &= counts["direction"].isin(["both", direction]) & ~counts["rank_scope"].str.contains(PARTIAL)
-    usable = counts[within & ~counts["thin"] & (counts["ours"] > 0)]
+    # A count no higher than ours shows no lack, which is not to show that there is none.
+    usable = counts[within & ~counts["thin"] & (counts["ours"] > 0) & (counts["share_pct"] < 100)]
     if len(usable):
         # The counter may have counted what we do not, so the share is the least that we hold, and no more.
         found.append(Evidence("counts", float(usable["share_pct"].min()), 100.0))

@@ -15,9 +15,11 @@ class Tally:
 
     Attributes:
         projects: How many there are.
-        promised: Sum of the costs announced, where one was.
+        promised: Sum of the costs announced, where one was; of a range its middle.
+        promised_range: The same from the lower and from the upper ends of ranges.
         with_promise: How many have an announced cost.
-        realised: Sum of the costs realised, where one is known.
+        realised: Sum of the costs realised, where one is known; of published figures that differ, the one entered.
+        realised_range: The same from the lowest and from the highest published figures.
         built: How many realised more than nothing.
         unknown: How many have no realised cost on any page found: neither built nor proved unbuilt.
         source_ids: Sources of all of them.
@@ -25,8 +27,10 @@ class Tally:
 
     projects: int
     promised: float
+    promised_range: tuple[float, float]
     with_promise: int
     realised: float
+    realised_range: tuple[float, float]
     built: int
     unknown: int
     source_ids: str
@@ -67,11 +71,19 @@ def tally(projects: pd.DataFrame, partner: str = "RU") -> Tally:
     rows = rows[rows["partner"] == partner]
     if rows.empty:
         raise ValueError(f"the table of projects has none of partner {partner} in North Korea")
+
+    def ends(what: str) -> tuple[float, float]:
+        middle = rows[f"{what}_usd_million"]
+        low, high = (rows[f"{what}_{end}_usd_million"].fillna(middle).sum() for end in ("low", "high"))
+        return float(low), float(high)
+
     return Tally(
         projects=len(rows),
         promised=float(rows["promised_usd_million"].sum()),
+        promised_range=ends("promised"),
         with_promise=int(rows["promised_usd_million"].notna().sum()),
         realised=float(rows["realised_usd_million"].sum()),
+        realised_range=ends("realised"),
         built=int((rows["outcome"] == "realised").sum()),
         unknown=int((rows["outcome"] == "not found").sum()),
         source_ids=";".join(sorted({key for cell in rows["source_ids"] for key in cell.split(";")})),
