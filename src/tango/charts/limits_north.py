@@ -48,7 +48,7 @@ def food_aid_by_donor(indicators: pd.DataFrame) -> Figure:
         key="food-aid-by-donor",
         title=(
             f"{_DONOR[part.largest]} gave {words.percent(part.largest_pct)} of the North’s food aid from {first} to "
-            f"{last}; of Russia’s we find {words.percent(part.share_pct, 1)}, and no year’s gifts of its above "
+            f"{last}; of Russia’s we find {words.percent(part.share_pct, 1)}, and in no year more than "
             f"{words.number(largest)} tonnes"
         ),
         subtitle=(

@@ -43,8 +43,8 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
     result = measure.score(rows)
     hits = rows.loc[rows["hindsight"] == "borne_out", "years_after"].dropna()
     waits = [words.whole(years) for years in hits]
-    undated = int(rows["due_date"].isna().sum())
-    who = "All of them" if undated == len(rows) else words.count(undated, "of them", "of them").capitalize()
+    number = int(rows["due_date"].notna().sum())
+    dated = words.whole(number) if number else "none"
     came = f"{words.whole(len(hits))} came true in full, after {words.listing(waits)} years" if waits else ""
     named = rows.assign(
         outcome=rows["hindsight"].map(_WORDS).fillna("open"),
@@ -65,7 +65,8 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         ),
         trust=(
             f"So few are no sample: {words.number(result.points, 1)} points of {result.settled} say nothing of "
-            f"anyone’s skill. {who} named no date and had all the time that it took, which favours them."
+            f"anyone’s skill. Of the forecasts {dated} named a date; the others had all the time that it took, which "
+            "favours them."
         ),
         rows=named,
         columns={

@@ -148,7 +148,7 @@ def silent_on_attending(record: Record) -> Finding:
     return finding(
         verdict,
         f"Up to the article our events have {words.count(len(rows), 'announcement')} of attendance"
-        + (f", {'all' if moscow.all() else words.whole(int(moscow.sum()))} made by Moscow." if len(rows) else "."),
+        + (f", of which Moscow made {words.whole(int(moscow.sum()))}." if len(rows) else "."),
         (rows,),
         announcements=len(rows),
         by_moscow=int(moscow.sum()),
