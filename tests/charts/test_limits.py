@@ -99,6 +99,8 @@ def test_projects_say_what_was_not_found() -> None:
     assert "log scale" in figure.subtitle
     check_drawings(figure)
     assert "promised: $25bn; realised: not found" in texts(figure.narrow)
+    assert "promised: $20–30bn; realised: not found" in texts(figure.narrow)
+    assert "promised: $200m; realised: $250–400m" in texts(figure.narrow)
     assert "not found" in texts(figure.wide)
     assert "89%" in figure.trust
 

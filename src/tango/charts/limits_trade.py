@@ -16,6 +16,7 @@ from tango.measures import projects as measure
 
 # ------------------------------------------------------------------------------------------------ projects
 
+_ENDS: Final = tuple(f"{what}{end}" for what in ("promised", "realised") for end in ("", "_low", "_high"))
 _AXIS: Final = (100.0, 40_000.0)  # millions of dollars, ends of the log axis
 _TICKS: Final = {100: "$100m", 1_000: "$1bn", 10_000: "$10bn"}
 _NAME: Final = {
@@ -45,10 +46,10 @@ def projects_promised_realised(projects: pd.DataFrame) -> Figure:
     rows = rows.assign(
         short=rows["project_id"].map(_NAME).fillna(rows["name"]),
         country=rows["partner"].map(ink.COUNTRY_NAME),
-        promised_words=[_amount(value, "no cost found") for value in rows["promised_usd_million"]],
+        promised_words=[_amounts(row, "promised", "no cost found") for row in rows.to_dict("records")],
         realised_words=[
-            "nothing built" if outcome == "nothing" else _amount(value, "not found")
-            for outcome, value in zip(rows["outcome"], rows["realised_usd_million"], strict=True)
+            "nothing built" if row["outcome"] == "nothing" else _amounts(row, "realised", "not found")
+            for row in rows.to_dict("records")
         ],
     )
     return Figure(
@@ -62,7 +63,7 @@ def projects_promised_realised(projects: pd.DataFrame) -> Figure:
         subtitle=(
             "Cost announced and cost realised, US dollars, projects of "
             f"{rows['announced_year'].min()}–{rows['announced_year'].max()}, on a log scale: each line is "
-            "ten times the one before"
+            "ten times the one before. A pale bar spans what sources say"
         ),
         wide=_draw_projects(rows, house.WIDE),
         narrow=_draw_projects(rows, house.NARROW),
@@ -104,6 +105,15 @@ def _amount(millions: float, unknown: str) -> str:
     return f"${millions / 1000:g}bn" if millions >= 1000 else f"${millions:g}m"
 
 
+def _amounts(row: dict[Any, Any], what: str, unknown: str) -> str:
+    """A sum, or the range of it where sources have one: "$20–30bn"."""
+    low, high = (_amount(row[f"{what}_{end}_usd_million"], "") for end in ("low", "high"))
+    if not low or low == high:
+        return _amount(row[f"{what}_usd_million"], unknown)
+    unit = high.lstrip("$0123456789.")
+    return f"{low.removesuffix(unit)}–{high.removeprefix('$')}"
+
+
 def _draw_projects(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     left, right = form.pick((338, 545), (4, 330))
     laid, heads, height = _lay_projects(rows, form, left, right)
@@ -121,6 +131,12 @@ def _draw_projects(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     ]  # fmt: skip
     for partner, part in laid.groupby("partner"):
         hue = ink.COUNTRY_INK[str(partner)]
+        spans = [
+            (row[f"{what}_low_x"], row["y"], row[f"{what}_high_x"], row["y"])
+            for what in ("promised", "realised")
+            for row in part.dropna(subset=[f"{what}_low_x"]).to_dict("records")
+        ]
+        layers += [plane.lines(spans, color=hue, strokeWidth=7, opacity=0.35)] if spans else []
         for end, size, fill in (("promised_x", 150, ink.PAGE), ("realised_x", 60, hue)):
             mark = alt.Chart(part.dropna(subset=[end])).mark_point(
                 shape="circle", filled=True, opacity=1, size=size, strokeWidth=1.5, stroke=hue, fill=fill
@@ -149,10 +165,8 @@ def _lay_projects(
             middle = y + form.pick(LINE * len(state) / 2, LINE * (len(state) + 1) + 6)
             ends = {
                 f"{end}_x": left + scale * math.log(value / _AXIS[0]) if value and value > 0 else None
-                for end, value in (
-                    ("promised", row["promised_usd_million"]),
-                    ("realised", row["realised_usd_million"]),
-                )
+                for end in _ENDS
+                for value in (row[f"{end}_usd_million"],)
             }
             placed.append(
                 row | ends | {"name_y": y, "state_y": y + LINE + 2, "y": middle, "state": state, "zero": 0,
@@ -162,7 +176,7 @@ def _lay_projects(
             )  # fmt: skip
             y += LINE * (len(state) + 1) + form.pick(16, 60)
         y += 10
-    laid = pd.DataFrame(placed).astype({"promised_x": "float64", "realised_x": "float64"})
+    laid = pd.DataFrame(placed).astype({f"{end}_x": "float64" for end in _ENDS})
     return laid, pd.DataFrame(heads), int(y - 16)
 
 
