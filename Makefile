@@ -36,9 +36,6 @@ book: $(VENV)/.book ## Build the book and print the path of its front page
 	@$(BIN)/python -m tango.data
 	@$(BIN)/python -m press
 
-# Tests that drive browsers and kernels wait for them much of their time: one more at once than there are processors.
-WAITING = $$(($$(getconf _NPROCESSORS_ONLN) + 1))
-
 .PHONY: test
 test: $(VENV)/.tools $(VENV)/cffconvert/.ready ## Check code, data, measures, charts and the built pages in a real browser
 	@$(BIN)/python tests/chromium.py
@@ -51,7 +48,7 @@ test: $(VENV)/.tools $(VENV)/cffconvert/.ready ## Check code, data, measures, ch
 	@$(VENV)/cffconvert/bin/cffconvert --validate
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/data tests/measures tests/claims tests/registers tests/charts tests/press
-	$(BIN)/python -m pytest --numprocesses $(WAITING) --dist loadgroup --no-loadscope-reorder tests/book tests/rerun tests/browser
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder tests/book tests/rerun tests/browser
 
 .PHONY: pdf
 pdf: $(VENV)/.tools ## Print the whole book to one PDF, linked from every page
