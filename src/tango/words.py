@@ -6,7 +6,7 @@ Input is a plain or pandas number; output is text. A missing value is an error, 
 import math
 from typing import Final, SupportsFloat
 
-_SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SMALL: Final = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 class MissingNumberError(ValueError):
@@ -26,14 +26,15 @@ def number(value: SupportsFloat, digits: int = 0) -> str:
 
 
 def whole(value: SupportsFloat) -> str:
-    """A whole number, in letters up to nine: 0 gives "no", 9 "nine" and 12 "12"."""
+    """A whole number by itself, in letters up to nine: 0 gives "none", 9 "nine" and 12 "12"."""
     rounded = round(_value(value))
     return _SMALL[rounded] if 0 <= rounded < len(_SMALL) else number(rounded)
 
 
 def count(value: SupportsFloat, one: str, many: str | None = None) -> str:
     """A count with its noun: "no visits", "one visit", "nine visits", "12 visits"."""
-    return f"{whole(value)} {one if round(_value(value)) == 1 else (many or f'{one}s')}"
+    rounded = round(_value(value))
+    return f"{whole(rounded) if rounded else 'no'} {one if rounded == 1 else (many or f'{one}s')}"
 
 
 def percent(value: SupportsFloat, digits: int = 0) -> str:

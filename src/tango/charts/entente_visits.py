@@ -64,13 +64,8 @@ def visits_2013_2015(visits: pd.DataFrame, events: pd.DataFrame) -> Figure:
 def _moved(before: int, after: int) -> str:
     """What became of the visits from 2013 to 2014, whichever way they went."""
     if before == after:
-        return f"number {written(after)} in 2013 and as many in 2014"
-    return f"{'rise' if after > before else 'fall'} from {written(before)} in 2013 to {written(after)} in 2014"
-
-
-def written(count: int) -> str:
-    """A count as a sentence has it, without its noun."""
-    return words.whole(count) if count else "none"
+        return f"number {words.whole(after)} in 2013 and as many in 2014"
+    return f"{'rise' if after > before else 'fall'} from {words.whole(before)} in 2013 to {words.whole(after)} in 2014"
 
 
 def _with_words(rows: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +92,7 @@ def _description(rows: pd.DataFrame, russia: "pd.Series[int]", china: "pd.Series
         f"Russia in our record: {_by_year(russia)}; with China: {_by_year(china)}. In 2014 North Koreans "
         f"made {words.count(len(of_2014), 'trip')} to Russia"
         + (f"; the highest in rank were {words.listing(_highest(of_2014))}. " if len(of_2014) else ". ")
-        + (f"Leaders made {written(leaders.sum())}." if leaders.any() else "No visitor is a leader.")
+        + (f"Leaders made {words.whole(leaders.sum())}." if leaders.any() else "No visitor is a leader.")
     )
 
 

@@ -43,8 +43,7 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
     result = measure.score(rows)
     hits = rows.loc[rows["hindsight"] == "borne_out", "years_after"].dropna()
     waits = [words.whole(years) for years in hits]
-    number = int(rows["due_date"].notna().sum())
-    dated = words.whole(number) if number else "none"
+    dated = words.whole(rows["due_date"].notna().sum())
     came = f"{words.whole(len(hits))} came true in full, after {words.listing(waits)} years" if waits else ""
     named = rows.assign(
         outcome=rows["hindsight"].map(_WORDS).fillna("open"),

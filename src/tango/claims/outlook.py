@@ -28,7 +28,7 @@ def able_to_impose_costs(record: Record) -> Finding:
     return finding(
         "supported" if stopped else "partly_supported" if opposed else "contradicted",
         f"Up to the article our events have {words.count(opposed, 'text')} on the North that Russia opposed in vain "
-        f"and {words.whole(stopped) if stopped else 'none'} that it stopped; later there is "
+        f"and {words.whole(stopped)} that it stopped; later there is "
         f"{words.count(vetoes, 'veto', 'vetoes')}.",
         (before[before["russian_vote"].isin(["no", "veto"])], later[later["russian_vote"] == "veto"]),
         hindsight="partly_borne_out" if vetoes else "not_borne_out",
