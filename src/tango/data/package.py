@@ -90,13 +90,13 @@ def load_schema(table: str, directory: Path | None = None) -> list[Json]:
     return resource["schema"]["fields"]
 
 
-def load_labels(table: str, column: str, directory: Path | None = None) -> Json:
-    """The labels of a column's categories: value to label, in the order of the codebook.
+def load_labels(table: str, column: str, directory: Path | None = None, part: str = "label") -> Json:
+    """The labels of a column's categories, or another part of them: by value, in the order of the codebook.
 
     Raises:
         DataError: As for `load_schema`, or the table has no such column or the column no categories.
     """
     for field in load_schema(table, directory):
         if field["name"] == column and "categories" in field:
-            return {category["value"]: category["label"] for category in field["categories"]}
+            return {category["value"]: category[part] for category in field["categories"]}
     raise DataError(DESCRIPTOR, f"categories for column {column!r} of table {table!r}")

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-from tango.measures.coverage import CHANNELS
 from tango.measures.visits import RANKS, counted, joined_sources, select
 
 PAIRS: Final = ("RU-KP", "CN-KP")
@@ -130,7 +129,7 @@ def published_counts(published: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
     Raises:
         ValueError: No published count is of that year.
     """
-    rows = published[published["pair"].isin(PAIRS) & ~published["rank_scope"].str.contains(CHANNELS)]
+    rows = published[published["pair"].isin(PAIRS) & (published["channel"] == "all")]
     single = rows[(rows["from_year"] == year) & (rows["to_year"] == year)]
     if single.empty:
         raise ValueError(f"no published count of visits is of {year}, so ours cannot be set beside one")
