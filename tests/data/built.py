@@ -185,6 +185,21 @@ BUILT = [
     Built("second_readings_rest_on_a_page", "visit_id", "a key of", {"rechecks": [RECHECK | {"visit_id": "x"}]}),
     Built("second_readings_rest_on_a_page", "page", "the page seen", {"rechecks": [RECHECK | {"page": ""}]}),
     Built("second_readings_rest_on_a_page", "note", "what was wrong", {"rechecks": [RECHECK | {"note": ""}]}),
+    Built("sources_are_not_older", "source_ids", "tass-1 is of 2013", sources=[source(year="2013")]),
+    Built("sources_are_not_older", "source_ids", "2014-02-09", sources=[source(year="2014", date="2014-02-09")]),
+    Built("sources_are_not_older", "source_ids", "of 2012", sources=[source(year="2012", timing="plan")]),
+    Built("timings_are_needed", "timing", "plan, prelude", sources=[source(year="2013", timing="rumour")]),
+    Built("timings_are_needed", "timing", "no such field", sources=[source(year="2014", timing="plan")]),
+    *(
+        Built("source_dates_agree_with_address", "date", "2014-02-12", sources=[source(date="2014-02-11", url=url)])
+        for url in (
+            "https://tass.ru/2014/02/12/visit",
+            "https://tass.ru/a-2014-02-12.html",
+            "https://tass.ru/article/2014021271234",
+        )
+    ),
+    Built("source_dates_agree_with_address", "addressdate", "no such", sources=[source(addressdate="copy")]),
+    Built("source_dates_agree_with_address", "addressdate", "edition", sources=[source(addressdate="late")]),
     Built("titles_say_their_language", "title", "(in Korean) at its end", sources=[source(langid="ko")]),
     Built("titles_say_their_language", "langid", "one of ar", sources=[source(langid="xx")]),
     Built("titles_say_their_language", "titleform", "original or", sources=[source(langid="ko", titleform="new")]),

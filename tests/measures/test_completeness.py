@@ -25,7 +25,7 @@ PUBLISHED = pd.DataFrame(
     {
         "count_id": ["both-2014", "part-2014", "way-2014"], "from_year": 2014, "to_year": 2014, "pair": "CN-KP",
         "direction": ["both", "both", "KP>CN"], "count": [10, 2, 3],
-        "rank_scope": ["ministers", "ministers, January-May only", "ministers"], "source_ids": "seoul",
+        "covers": ["whole", "part", "whole"], "channel": "all", "rank_scope": "ministers", "source_ids": "seoul",
     }
 )  # fmt: skip
 NO_LIST = pd.DataFrame(

@@ -27,6 +27,7 @@ def count(
     row: dict[str, Any] = {
         "count_id": key, "pair": "RU-KP" if "RU" in direction else "CN-KP", "direction": direction,
         "from_year": years[0], "to_year": years[1], "count": number, "rank_scope": "officials",
+        "covers": "whole", "channel": "all",
         "source_ids": f"s-{key}",
     }  # fmt: skip
     return row | changes
@@ -93,8 +94,8 @@ def test_published_counts_leave_out_channels_repeats_and_lone_directions() -> No
             count("first", "KP>RU", 3),
             count("repeat", "KP>RU", 3),
             count("both", "both", 10),
-            count("party", "both", 0, rank_scope="high-level party exchanges (CPC-WPK)"),
-            count("military", "both", 0, rank_scope="military exchanges in a newspaper"),
+            count("party", "both", 0, channel="party"),
+            count("military", "both", 0, channel="military"),
             count("cadres", "both", 8, rank_scope="ministers, party and army cadres"),
             count("lone", "KP>CN", 189, (2003, 2014)),
             count("long-cn", "KP>CN", 51, (1998, 2018)),

@@ -8,7 +8,7 @@ example in tests/data/test_rules.py, which demands one for each. Whoever runs a 
 from typing import Final
 
 from tango.data.facts import Rule
-from tango.data.rules import amounts, dates, judgements, officials, search, sources, text, visits
+from tango.data.rules import amounts, dates, judgements, officials, search, source_dates, sources, text, visits
 
 RULES: Final[list[Rule]] = [
     *text.RULES,
@@ -19,6 +19,7 @@ RULES: Final[list[Rule]] = [
     *amounts.RULES,
     *judgements.RULES,
     *sources.RULES,
+    *source_dates.RULES,
 ]
 
 __all__ = ["RULES"]
