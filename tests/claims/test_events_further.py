@@ -170,7 +170,10 @@ def test_transport_is_wanted_where_a_railway_was_built() -> None:
 
 
 def test_trade_and_energy_are_wanted_where_both_were_sought() -> None:
-    gas, signed = pd.DataFrame([project("Gas pipeline", 0.0, sector="energy")]), events(STEP | {"category": "agreement"})
+    gas, signed = (
+        pd.DataFrame([project("Gas pipeline", 0.0, sector="energy")]),
+        events(STEP | {"category": "agreement"}),
+    )
     assert run("limits-08", projects=gas, events=signed).verdict == "supported"
     assert run("limits-08", projects=gas, events=events(STEP)).verdict == "partly_supported"
     rail = pd.DataFrame([project("Railway", 0.0)])

@@ -32,11 +32,11 @@ SEARCH = {
 }  # fmt: skip
 COUNT = {
     "count_id": "list-2014", "from_year": "2014", "to_year": "2014", "pair": "RU-KP", "direction": "KP>RU",
-    "count": "1",
+    "count": "1", "source_ids": "",
 }  # fmt: skip
 LISTED = {
     "list_id": "list-2014", "date": "2014-02", "pair": "RU-KP", "direction": "KP>RU", "visitor": "Ri Example",
-    "visit_id": "2014-02-ri-example-moscow", "found_later": "",
+    "visit_id": "2014-02-ri-example-moscow", "found_later": "", "source_ids": "",
 }  # fmt: skip
 RECHECK = {
     "recheck_id": "s9-01", "date": "2026-11-24", "visit_id": "2014-02-ri-example-moscow", "who": "right",

@@ -107,7 +107,9 @@ STOCKS = pd.DataFrame(
         stock("more", 1998, 5000.0, None),
         stock("old", 1960, 130.0, 130.0, "SUR", rouble="old"),
         stock("new", 1990, 2850.0, 2850.0, "SUR", rouble="Soviet"),
-        stock("bloc", 2011, 4000.0, 4000.0, "TRR", rouble="transferable", usd_million_low=8000.0, usd_million_high=11000.0),
+        stock(
+            "bloc", 2011, 4000.0, 4000.0, "TRR", rouble="transferable", usd_million_low=8000.0, usd_million_high=11000.0
+        ),
         stock("credit", 1949, 40.0, 40.0, event="credit"),
         stock("czech", 2010, 10.0, 10.0, creditor="CZ"),
     ]

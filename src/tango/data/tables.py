@@ -97,6 +97,28 @@ def load_published_visits(directory: Path | None = None) -> pd.DataFrame:
     return _dated(_load("published_visits", directory), "published_visits.csv")
 
 
+def load_known_visits(directory: Path | None = None) -> pd.DataFrame:
+    """Visits that pages tell of and that have no row in visits, one row a visit; no count takes them in.
+
+    Columns of known_visits.csv: `from_year`, `to_year` and `rank_from` are Int64; `why` says why there is no row.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("known_visits", directory)
+
+
+def load_firsts(directory: Path | None = None) -> pd.DataFrame:
+    """Statements that a visit or its like was the first, last or only one, one row a statement where it stands.
+
+    Columns of firsts.csv; `rank_to` is Int64.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("firsts", directory)
+
+
 def load_searches(directory: Path | None = None) -> pd.DataFrame:
     """The search log, one row a query.
 
@@ -323,6 +345,7 @@ LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
     "ranks": load_ranks,
     "published_visit_counts": load_published_visit_counts,
     "published_visits": load_published_visits,
+    "known_visits": load_known_visits,
     "searches": load_searches,
     "further_searches": load_further_searches,
     "rechecks": load_rechecks,
@@ -337,6 +360,7 @@ LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
     "events": load_events,
     "claims": load_claims,
     "forecasts": load_forecasts,
+    "firsts": load_firsts,
     "publishers": load_publishers,
 }
 

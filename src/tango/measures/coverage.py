@@ -56,9 +56,7 @@ def share_of_published(visits: pd.DataFrame, published: pd.DataFrame) -> pd.Data
         published), covers, rank_scope and source_ids, the lowest share first.
     """
     whole = published[
-        (published["count"] > 0)
-        & published["pair"].isin(["RU-KP", "CN-KP"])
-        & (published["channel"] == "all")
+        (published["count"] > 0) & published["pair"].isin(["RU-KP", "CN-KP"]) & (published["channel"] == "all")
     ]
 
     def ours(row: pd.Series) -> int:

@@ -8,7 +8,18 @@ example in tests/data/test_rules.py, which demands one for each. Whoever runs a 
 from typing import Final
 
 from tango.data.facts import Rule
-from tango.data.rules import amounts, dates, judgements, officials, search, source_dates, sources, text, visits
+from tango.data.rules import (
+    amounts,
+    dates,
+    judgements,
+    officials,
+    search,
+    source_dates,
+    sources,
+    superlatives,
+    text,
+    visits,
+)
 
 RULES: Final[list[Rule]] = [
     *text.RULES,
@@ -20,6 +31,7 @@ RULES: Final[list[Rule]] = [
     *judgements.RULES,
     *sources.RULES,
     *source_dates.RULES,
+    *superlatives.RULES,
 ]
 
 __all__ = ["RULES"]

@@ -109,7 +109,9 @@ def _choices(words: tuple[str, ...]) -> str:
 
 
 def _problem(source: Source, field: str, expected: str) -> Problem:
-    return Problem(BIBLIOGRAPHY, expected, row=source.line, column=field, value=source.fields.get(field), key=source.key)
+    return Problem(
+        BIBLIOGRAPHY, expected, row=source.line, column=field, value=source.fields.get(field), key=source.key
+    )
 
 
 RULES: Final[list[Rule]] = [sources_are_not_older, timings_are_needed, source_dates_agree_with_address]
