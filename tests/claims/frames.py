@@ -13,8 +13,8 @@ from tango.data.officials import slug
 def events(*rows: dict[str, Any]) -> pd.DataFrame:
     """Events: `event_id`, and what a row says of actors, category, effect, votes and title."""
     usual = {
-        "category": "milestone", "kind": "visit", "title": "An event", "actors": "RU;KP", "effect_on_ties": 1, "votes_for": None,
-        "votes_against": None, "russian_vote": None, "source_ids": "a", "verification": "confirmed",
+        "category": "milestone", "kind": "visit", "title": "An event", "actors": "RU;KP", "effect_on_ties": 1,
+        "votes_for": None, "votes_against": None, "russian_vote": None, "source_ids": "a", "verification": "confirmed",
     }  # fmt: skip
     table = pd.DataFrame([usual | {"date": row["event_id"][3:13]} | row for row in rows])
     table["date_earliest"], table["date_latest"] = dates.earliest(table["date"]), dates.latest(table["date"])

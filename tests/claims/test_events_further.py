@@ -152,7 +152,8 @@ def test_initiatives_are_new_if_there_were_none_before() -> None:
 
 def project(name: str, realised: float | None, **more: Any) -> dict[str, Any]:
     usual = {
-        "project_id": name, "name": name, "sector": "railway", "partner": "RU", "announced_year": 2008, "promised_usd_million": 1000.0,
+        "project_id": name, "name": name, "sector": "railway", "partner": "RU", "announced_year": 2008,
+        "promised_usd_million": 1000.0,
         "realised_low_usd_million": None, "realised_high_usd_million": None, "source_ids": "a",
         "verification": "confirmed",
     }  # fmt: skip

@@ -57,13 +57,14 @@ _NARROW_PLAN: Final = _Plan(
 )  # fmt: skip
 
 
-def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataFrame) -> Figure:
+def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataFrame, known: pd.DataFrame) -> Figure:
     """Draw leaders' visits between Pyongyang and Moscow or Beijing, over tenures and turning points.
 
     Args:
         visits: Table `visits`.
         events: Table `events`.
         tenures: Table `tenures`: tenure_id, country, person, standing, start_date, end_date, source_ids.
+        known: Table `known_visits`.
 
     Raises:
         ValueError: An event that the chart names is missing, or there is no leader's visit to Moscow.
@@ -110,11 +111,10 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
         ),
         trust=(
             f"{len(trips)} visits of leaders, premiers and heads of state, {hollow} of them found in one published "
-            "place only. The search was partial: published lists of leaders and archive papers. Soviet visits of "
-            "1961, 1965, 1980, 1984 and 1985 that the literature knows are missing, since no page of them could be "
-            "read, so an empty stretch is not proof of none, and the two rows of marks do not measure Moscow against "
-            "Beijing. A bar beside a mark spans the year where only the year is known. Between March and September "
-            "1953 Moscow’s leadership was collective."
+            "place only. The search was partial: published lists of leaders and archive papers"
+            f"{_left_out(known)}. So an empty stretch is not proof of none, and the two rows of marks do not measure "
+            "Moscow against Beijing. A bar beside a mark spans the year where only the year is known. Between March and "
+            "September 1953 Moscow’s leadership was collective."
         ),
         rows=rows.drop(columns=["lane", "start", "end", "at"]),
         columns={
@@ -122,6 +122,18 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
             "verification": "Standing", "source_ids": "Sources",
         },
     )  # fmt: skip
+
+
+def _left_out(known: pd.DataFrame) -> str:
+    """Which visits of the time pages tell of by the year alone, as the end of a sentence; blank for none."""
+    dim = known[(known["why"] == "year_only") & (known["rank_from"] <= 2) & known["from_year"].between(_FIRST, _LAST)]
+    if dim.empty:
+        return ""
+    named = [
+        f"{who} in {words.listing([str(year) for year in sorted(set(years))])}"
+        for who, years in dim.groupby("visitor")["from_year"]
+    ]
+    return f". Lists name visits by the year alone that no mark stands for ({words.listing(named)})"
 
 
 def _times(number: int) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from tango.data.facts import Rule
 from tango.data.rules import (
+    agreement,
     amounts,
     dates,
     judgements,
@@ -24,6 +25,7 @@ from tango.data.rules import (
 RULES: Final[list[Rule]] = [
     *text.RULES,
     *dates.RULES,
+    *agreement.RULES,
     *visits.RULES,
     *officials.RULES,
     *search.RULES,

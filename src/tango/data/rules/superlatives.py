@@ -56,7 +56,7 @@ def unregistered(text: str, registered: list[str]) -> list[str]:
 
 
 def firsts_stand_where_they_say(facts: Facts) -> Iterator[Problem]:
-    """A row of firsts.csv that names a table names a row and a column of it that has these words; a page has neither."""
+    """A row of firsts.csv on a table names a row and a column of it that has the words; one on a page has neither."""
     for row in facts.rows("firsts"):
         if row["said_in"] not in facts.tables:
             for column in ("row_id", "column"):
