@@ -62,9 +62,13 @@ def choices_by_words(source: str) -> Iterator[str]:
             # A column of codes may be looked into; one that is not named where it is read may be any.
             if by_pattern or (in_text and not columns(of) & coded()):
                 yield ast.unparse(node)
-        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
-            if isinstance(node.left, ast.Constant) and columns(node.comparators[0]) & prose():
-                yield ast.unparse(node)
+        if (
+            isinstance(node, ast.Compare)
+            and isinstance(node.ops[0], ast.In | ast.NotIn)
+            and isinstance(node.left, ast.Constant)
+            and columns(node.comparators[0]) & prose()
+        ):
+            yield ast.unparse(node)
 
 
 @pytest.mark.parametrize("path", READERS, ids=lambda path: f"{path.parent.name}-{path.stem}")

@@ -113,8 +113,8 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
             f"{len(trips)} visits of leaders, premiers and heads of state, {hollow} of them found in one published "
             "place only. The search was partial: published lists of leaders and archive papers"
             f"{_left_out(known)}. So an empty stretch is not proof of none, and the two rows of marks do not measure "
-            "Moscow against Beijing. A bar beside a mark spans the year where only the year is known. Between March and "
-            "September 1953 Moscow’s leadership was collective."
+            "Moscow against Beijing. A bar beside a mark spans the year where only the year is known. Between March "
+            "and September 1953 Moscow’s leadership was collective."
         ),
         rows=rows.drop(columns=["lane", "start", "end", "at"]),
         columns={
