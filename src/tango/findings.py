@@ -1,4 +1,4 @@
-"""Ten findings of the book: a plain sentence each, its numbers, how firm the rows are, and what computes it.
+"""The findings of the book: a plain sentence each, its numbers, how firm the rows are, and what computes it.
 
 The sentences hold whichever way the rows fall. Each finding names the functions that compute its numbers and the figure
 that shows its evidence; nothing is worked out here that is not worked out in `tango.measures`.
@@ -13,7 +13,7 @@ import pandas as pd
 from tango import words
 from tango.claims.finding import Finding, finding
 from tango.claims.ledger import Ledger
-from tango.measures import aid, balance, debt, outlook, partners, readings, rupture, standing, visits, worth
+from tango.measures import aid, debt, entente, partners, rupture, standing, visits, worth
 from tango.measures.cells import Record
 
 Tables = Mapping[str, pd.DataFrame]
@@ -73,8 +73,8 @@ def journeys(tables: Tables, record: Record) -> Finding:
     )
     return finding(
         None,
-        f"From 1949 to 1991 we find {words.count(len(to_moscow), 'journey')} of Kim Il-sung to the Soviet Union and "
-        f"{words.count(len(from_moscow), 'visit')} of a Soviet leader to him.",
+        f"From 1949 to 1991 Kim Il-sung went to the Soviet Union at least {words.count(len(to_moscow), 'time')}, and "
+        f"we find {words.count(len(from_moscow), 'visit')} of a Soviet leader to him.",
         (to_moscow, from_moscow),
         thin=True,
     )
@@ -110,21 +110,22 @@ def silence(tables: Tables, record: Record) -> Finding:
 
 
 @headline(
-    "visitors-of-2014", "entente", "who-got-more-in-2014", "readings.readings", "readings.tally",
+    "visitors-of-2014", "entente", "trips-by-cutoff", "entente.visitors_by_cutoff", "entente.room_for_missed_trips",
 )  # fmt: skip
 def visitors_of_2014(tables: Tables, record: Record) -> Finding:
-    """The claim of 2014 under every reading."""
-    score = readings.tally(readings.readings(record))
+    """The trips that can be named, and the most that a count of others leaves for China."""
+    room = entente.room_for_missed_trips(record.visits, record.published)
     trips = record.visits[(record.visits["year"] == 2014) & record.visits["direction"].isin(["KP>RU", "KP>CN"])]
-    sides = f"Russia leads in {_none(score.russia)} and China in {_none(score.china)}"
-    alike = "all of them" if score.alike == score.readings else _none(score.alike)
+    end = {
+        "Russia": "still leaves Russia ahead", "draw": "would make the two level", "China": "would put China ahead",
+    }[room.outcome]  # fmt: skip
     return finding(
         None,
-        f"Of {words.number(score.readings)} readings of who got more North Korean visitors in 2014 {sides}; by "
-        f"the log the two were searched alike in {alike}, and {words.span(score.least or 0, score.most or 0)} "
-        "missed trips would turn a count of trips round.",
+        f"For 2014 we can name {words.count(room.to_russia, 'trip')} of North Korean officials to Russia and "
+        f"{words.count(room.to_china, 'to China', 'to China')}, and the largest number to China that an American count "
+        f"allows, {words.whole(room.most_to_china)}, {end}.",
         (trips,),
-        thin=score.alike < score.readings or score.thin > 0,
+        thin=room.outcome != "Russia",
     )
 
 
@@ -192,46 +193,6 @@ def others_forgiven(tables: Tables, record: Record) -> Finding:
         f"{words.percent(beside.median_pct)}.",
         (used,),
     )
-
-
-@headline("balance", "balance", "moscow-and-beijing", "balance.alternation")
-def playing_off(tables: Tables, record: Record) -> Finding:
-    """Whether years with Moscow are years without Beijing."""
-    by_year = balance.leaders_by_year(visits.counted(record.visits), ("RU-KP", "CN-KP"))
-    found = balance.alternation(by_year, "RU-KP", "CN-KP")
-    leaders = visits.counted(record.visits).query("year <= 1991 and rank <= 2 and pair in ['RU-KP', 'CN-KP']")
-    return finding(
-        None,
-        "Up to 1991 the odds of a visit by a leader or head of government with Beijing, in a year with one with "
-        f"Moscow, were {words.number(found.odds_ratio, 2)} times those in other years "
-        f"({words.span(found.low, found.high, 2)}), which {_game(found.low, found.high)} a game of one against the "
-        "other.",
-        (leaders,),
-        thin=True,
-    )
-
-
-@headline("forecasts", "outlook", "forecasts-settled", "outlook.settled", "outlook.score")
-def forecasts(tables: Tables, record: Record) -> Finding:
-    """The plain score of the forecasts."""
-    rows = outlook.settled(tables["forecasts"], tables["claims"])
-    score = outlook.score(rows)
-    return finding(
-        None,
-        f"The article made {words.count(score.forecasts, 'forecast')}, and events have settled "
-        f"{'all of them' if score.settled == score.forecasts else words.whole(score.settled)}; with a point for each "
-        f"that came true and half for one in part it scores {words.number(score.points, 1)}.",
-        (tables["claims"][tables["claims"]["claim_id"].isin(rows["claim_id"])],),
-    )
-
-
-def _game(low: float, high: float) -> str:
-    """What an interval of the odds says of playing one against the other: below one it is borne out, above one not."""
-    return "bears out" if high < 1 else "speaks against" if low > 1 else "neither bears out nor excludes"
-
-
-def _none(number: int) -> str:
-    return words.number(number) if number else "none"
 
 
 def work_out(tables: Tables, record: Record) -> dict[str, Finding]:

@@ -1,4 +1,4 @@
-"""The findings: ten of them, each computed by functions that exist, with a word of confidence that has one meaning."""
+"""The findings: each is computed by functions that exist, with a word of confidence that has one meaning."""
 
 import importlib
 import re
@@ -31,8 +31,7 @@ def found(tables: Mapping[str, pd.DataFrame], record: Record) -> dict[str, Findi
     return findings.work_out(tables, record)
 
 
-def test_there_are_ten_each_a_plain_sentence_with_a_number(found: dict[str, Finding]) -> None:
-    assert len(found) == 10
+def test_each_is_a_plain_sentence_with_a_number(found: dict[str, Finding]) -> None:
     for key, result in found.items():
         assert re.fullmatch(r"[A-Z].*\d.*\.", result.sentence), key
         assert ". " not in result.sentence.replace("Kim Il-sung", ""), f"{key} is more than one sentence"
@@ -50,11 +49,12 @@ def test_a_sentence_turns_with_the_rows(tables: Mapping[str, pd.DataFrame], reco
     visits = record.visits
     gone = visits[~((visits["year"] == 2014) & (visits["direction"] == "KP>RU"))]
     turned = findings.visitors_of_2014(tables, replace(record, visits=gone)).sentence
-    assert "Russia leads in none and China in" in turned
+    assert "name no trips of North Korean officials to Russia" in turned
+    assert turned.endswith("would put China ahead.")
     indicators = tables["indicators"]
     wheat = (indicators["indicator"] == "food_aid") & (indicators["partner"] == "RU") & (indicators["year"] == 2014)
     fewer = {**tables, "indicators": indicators[~wheat]}
-    assert "gave North Korea 0 tonnes" in findings.food(fewer, record).sentence
+    assert "we find 0 tonnes of food in 2014" in findings.food(fewer, record).sentence
 
 
 def test_firm_asks_two_places_of_every_row(tables: Mapping[str, pd.DataFrame], record: Record) -> None:
@@ -79,7 +79,7 @@ def test_a_key_stands_once() -> None:
 def test_cards_carry_figure_chapter_and_functions(found: dict[str, Finding]) -> None:
     payload = findings.as_cards(found, CONFIDENCE)._repr_mimebundle_()[LEDGER_MIME]
     (group,) = payload["groups"]
-    assert [card["kicker"] for card in group["cards"]] == [f"Finding {number}" for number in range(1, 11)]
+    assert [card["kicker"] for card in group["cards"]] == [f"Finding {number}" for number in range(1, len(found) + 1)]
     first = {part["term"]: part for part in group["cards"][0]["parts"]}
     assert first["Shown in"]["shown"] == "fig-leaders-visits"
     assert first["Chapter"]["shown"] == "chapters/origins"

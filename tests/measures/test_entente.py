@@ -50,7 +50,6 @@ def test_each_cutoff_takes_in_the_ranks_above_it() -> None:
     assert list(table["to_russia"]) == [0, 1, 2, 2]
     assert list(table["to_china"]) == [0, 0, 0, 1]
     assert list(table["lead"]) == [0, 1, 2, 1]
-    assert list(table["needed_to_tie"]) == [0, 1, 2, 1]
     assert list(table["needed_to_overturn"]) == [1, 2, 3, 2]
     assert list(table["source_ids"]) == ["", "s-a", "s-a;s-b", "s-a;s-b;s-c"]
 
@@ -115,12 +114,12 @@ def test_ours_are_counted_with_the_same_partner_direction_and_years() -> None:
     assert list(entente.beside_ours(FOUR, published)["ours"]) == [2, 2, 1]
 
 
-@pytest.mark.parametrize(("number", "unlisted", "overturns"), [(2, 0, False), (3, 1, False), (4, 2, True)])
-def test_room_is_what_a_count_has_and_we_lack(number: int, unlisted: int, overturns: bool) -> None:
-    # Ours: one trip to China and one from it; Russia leads by one, so two missed trips would overturn it.
+@pytest.mark.parametrize(("number", "unlisted", "ahead"), [(2, 0, "Russia"), (3, 1, "draw"), (4, 2, "China")])
+def test_room_is_what_a_count_has_and_we_lack(number: int, unlisted: int, ahead: str) -> None:
+    # Ours: one trip to China and one from it, and two to Russia; one missed trip makes a draw, two put China ahead.
     room = entente.room_for_missed_trips(FOUR, pd.DataFrame([count("x", "both", number)]), "x")
-    assert (room.ours, room.unlisted, room.needed_to_tie, room.needed_to_overturn) == (2, unlisted, 1, 2)
-    assert room.can_overturn is overturns
+    assert (room.ours, room.unlisted, room.to_russia, room.most_to_china) == (2, unlisted, 2, 1 + unlisted)
+    assert room.outcome == ahead
 
 
 def test_room_needs_a_count_of_both_ways_in_one_year() -> None:

@@ -15,7 +15,7 @@ MODULES = sorted(
 )
 # Modules that a reader is most likely to begin with.
 WITH_EXAMPLES = [
-    "tango.charts.outlook", "tango.measures.balance", "tango.measures.breaks", "tango.measures.debt",
+    "tango.charts.outlook", "tango.measures.debt",
     "tango.measures.outlook", "tango.measures.partners", "tango.measures.rupture", "tango.measures.visits",
     "tango.measures.worth", "tango.words",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from press.run.task import Run, Task, task_of
 ROOT = Path(__file__).parents[2]
 CHAPTERS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "chapters").glob("*.md"))}
 DECLARED = [(name, experiment) for name, text in CHAPTERS.items() for experiment in experiments(text)]
-ARGUMENT = ["origins", "rupture", "entente", "limits", "debt", "balance", "outlook"]
+ARGUMENT = ["origins", "rupture", "entente", "limits", "debt", "outlook"]
 # An expression that is worth the watched one as a plain number, and is known by how it begins.
 WATCHED = '("watched", float({}))[1]'
 OUTCOMES: dict[str, Callable[[Any, Any], bool]] = {

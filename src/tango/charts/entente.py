@@ -53,8 +53,7 @@ def published_counts_of_2014(visits: pd.DataFrame, published: pd.DataFrame) -> F
             "No two of these count the same thing, and none of 2014 gives trips to both countries by one rule. Ours "
             "takes in all ranks and whole years, so a longer bar of ours is a wider definition and not a better "
             f"search. The count of {room.published} visits with China, both ways, has {words.number(room.unlisted)} "
-            "that we lack: if all were trips to China they would make "
-            f"{'a lead of China' if room.can_overturn else 'no more than a draw'}."
+            f"that we lack. {measure.at_most_in_words(room)}"
         ),
         rows=counts,
         columns={

@@ -38,7 +38,7 @@ def before_and_after_2014(record: Record) -> Figure:
     thin = rows[rows["thin"]]
     return Figure(
         key="before-and-after-2014",
-        title=_title(rows),
+        title=_title(rows, record.published),
         subtitle=(
             "Visits a year in our record (dot) and as many as the evidence on our gaps makes plausible (bar). ■ years "
             "searched year by year at every rank, □ searched in part; hatched: too thin to compare"
@@ -78,21 +78,23 @@ def _said(row: dict[Any, Any]) -> str:
     return f"{row['found'] or 'none'} found, {rate}"
 
 
-def _title(rows: pd.DataFrame) -> str:
-    """What the latest period has beside 2014, for North Koreans in Russia, and whether the ranges meet."""
+def _title(rows: pd.DataFrame, published: pd.DataFrame) -> str:
+    """How often North Koreans went to Russia in the latest period beside 2014, and the largest count of others."""
     russia = rows[rows["direction"] == "KP>RU"]
     then, late = russia[russia["from_year"] == 2014].to_dict("records")[0], russia.to_dict("records")[-1]
-    start = (
-        f"Our record has {words.number(late['per_year'])} North Korean trips to Russia a year for {late['span']} and "
-        f"{words.number(then['per_year'])} for 2014"
-    )
     if then["thin"] or late["thin"]:
-        return f"{start}, too few to compare"
-    if late["low"] > then["high"]:
-        return f"{start}: a rise beyond what our gaps could hide"
-    if late["high"] < then["low"]:
-        return f"{start}: a fall beyond what our gaps could hide"
-    return f"{start}, a difference that our gaps could make"
+        return (
+            f"Our record has {words.number(late['per_year'])} North Korean trips to Russia a year for {late['span']} "
+            f"and {words.number(then['per_year'])} for 2014, too few to compare"
+        )
+    pace = words.number(late["per_year"] / then["per_year"], 1)
+    said = f"By our record North Koreans went to Russia {pace} times as often in {late['span']} as in 2014"
+    others = published[(published["direction"] == "KP>RU") & (published["to_year"] <= late["to_year"])]
+    others = others[(others["from_year"] >= late["from_year"]) & (others["from_year"] == others["to_year"])]
+    if others.empty:
+        return said
+    most = others.loc[others["count"].idxmax()]
+    return f"{said}; Seoul counts {words.count(most['count'], 'trip')} in the first half of {most['from_year']} alone"
 
 
 def _named(thin: pd.DataFrame) -> str:

@@ -80,13 +80,8 @@ def outcomes_in_words(score: Tally) -> str:
 
 
 def _title(score: Tally, year: int) -> str:
-    if score.alike == score.readings:
-        searched = "and by the log the two were searched alike"
-    elif score.alike == 0:
-        searched = "but in none of them were the two searched alike"
-    else:
-        searched = f"and in {words.number(score.alike)} of them the two were searched alike"
-    return f"Of {words.number(score.readings)} readings of {year} {outcomes_in_words(score)}, {searched}"
+    said = f"Of {words.number(score.readings)} ways to count the trips of {year} {outcomes_in_words(score)}"
+    return f"{said}; {words.number(score.thin)} rest on fewer than {words.count(FEWEST, 'row')}"
 
 
 def _none(number: int) -> str:
@@ -130,7 +125,8 @@ def _trust(table: pd.DataFrame, score: Tally) -> str:
         else ""
     )
     return (
-        f"Rows as found. {searched}Hatched cells rest on fewer than {words.count(FEWEST, 'row')} and are too thin to "
+        f"Rows as found. {searched}The first collecting, which kept no log, favoured Russia; the later one, logged, "
+        f"favoured China. Hatched cells rest on fewer than {words.count(FEWEST, 'row')} and are too thin to "
         f"compare: {words.number(score.thin)} of {words.number(score.readings)}. A trip whose end nobody gives may "
         "have lasted from a day to as long as the longest known, so days are ranges; where they meet, the order is "
         "open. Readings share their rows, so many that agree are not many proofs."

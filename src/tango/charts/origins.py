@@ -89,7 +89,7 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
     return Figure(
         key="leaders-visits",
         title=(
-            f"Kim Il-sung went to the Soviet Union {_times(to_moscow)} in our record before 1992; {returned}"
+            f"Kim Il-sung went to the Soviet Union at least {_times(to_moscow)} before 1992; {returned}"
         ),
         subtitle=(
             "Visits in our record, 1949–1991: large marks are leaders, small ones premiers, heads of "

@@ -8,7 +8,7 @@ from tango import words
 from tango.claims.finding import Finding, finding
 from tango.claims.record import KNOWN_UNTIL, Record, on_the_day, within
 from tango.claims.registry import claim
-from tango.measures.entente import room_for_missed_trips, visitors_by_cutoff
+from tango.measures.entente import at_most_in_words, room_for_missed_trips, visitors_by_cutoff
 
 SENIOR: Final = 3  # a minister or an official of that weight
 SEVERAL: Final = 3  # agreements
@@ -196,8 +196,7 @@ def more_officials_than_to_china(record: Record) -> Finding:
         f"Our record has {words.count(int(counts['to_russia']), 'trip')} to Russia and "
         f"{words.count(int(counts['to_china']), 'to China', 'to China')} in 2014, "
         f"{'searched alike' if alike else 'searched unequally, so that rows alone cannot decide it'}. A published "
-        f"count leaves room for {words.count(room.unlisted, 'visit')} that we lack; "
-        f"{words.count(int(counts['needed_to_overturn']), 'missed trip')} would turn the order round.",
+        f"count has {words.count(room.unlisted, 'visit')} with China that we lack. {at_most_in_words(room)}",
         (rows,),
         thin=not alike,
         to_russia=int(counts["to_russia"]),

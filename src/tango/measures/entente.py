@@ -5,10 +5,11 @@ trips that would change the answer, and with what others have published.
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pandas as pd
 
+from tango import words
 from tango.measures.coverage import CHANNELS
 from tango.measures.visits import RANKS, counted, joined_sources, select
 
@@ -24,8 +25,8 @@ class Room:
         published: Visits that it counts, both directions.
         ours: Visits of the same pair and year in our record, both directions.
         unlisted: Visits that it has and we may lack; never below zero.
-        needed_to_tie: Trips to China that would have to be among them for China to draw level.
-        needed_to_overturn: Trips to China that would put China ahead.
+        to_russia: North Korean trips to Russia in our record of that year.
+        to_china: North Korean trips to China in our record of that year.
         source_ids: Sources of the published count.
     """
 
@@ -33,14 +34,38 @@ class Room:
     published: int
     ours: int
     unlisted: int
-    needed_to_tie: int
-    needed_to_overturn: int
+    to_russia: int
+    to_china: int
     source_ids: str
 
     @property
-    def can_overturn(self) -> bool:
-        """Whether all unlisted visits, if they were all trips to China, would put China ahead."""
-        return self.unlisted >= self.needed_to_overturn
+    def most_to_china(self) -> int:
+        """Trips to China if every unlisted visit was one."""
+        return self.to_china + self.unlisted
+
+    @property
+    def outcome(self) -> Literal["Russia", "draw", "China"]:
+        """Who is ahead if every unlisted visit was a trip to China and we lack no trip to Russia."""
+        if self.to_russia == self.most_to_china:
+            return "draw"
+        return "Russia" if self.to_russia > self.most_to_china else "China"
+
+
+def at_most_in_words(room: Room) -> str:
+    """What the published count allows at the most, as a sentence that names both sides.
+
+    Examples:
+        >>> from tango.measures.entente import Room, at_most_in_words
+        >>> at_most_in_words(Room("a-count", published=10, ours=6, unlisted=4, to_russia=7, to_china=2, source_ids=""))
+        'If each of these was a trip to China, Russia would still lead by seven to six.'
+    """
+    russia, china = words.whole(room.to_russia), words.whole(room.most_to_china)
+    end = {
+        "Russia": f"Russia would still lead by {russia} to {china}",
+        "draw": f"the two would be level at {russia}",
+        "China": f"China would lead by {china} to {russia}",
+    }[room.outcome]
+    return f"If each of these was a trip to China, {end}."
 
 
 def named_visits(visits: pd.DataFrame, years: tuple[int, int] = (2013, 2015)) -> pd.DataFrame:
@@ -85,13 +110,16 @@ def visitors_by_cutoff(visits: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
         year: The year.
 
     Returns:
-        Columns max_rank (1 to 4), to_russia, to_china, lead (to_russia less to_china), needed_to_tie and
-        needed_to_overturn (trips to the partner behind that would have to be missing from the record for the
-        two to be level, and for the order to turn round; at a draw the order turns with one), and source_ids.
+        Columns max_rank (1 to 4), to_russia, to_china, lead (to_russia less to_china), needed_to_overturn (trips to
+        the partner behind that would have to be missing from the record for the order to turn round; at a draw the
+        order turns with one), even_p (two-sided chance of a split at least as uneven if each trip was as likely to go
+        to either: the exact binomial test; blank without a trip), and source_ids.
 
     Raises:
         ValueError: The record holds no North Korean trip to either in that year.
     """
+    from scipy.stats import binomtest  # slow to import, and few chapters need it
+
     rows = counted(visits)
     trips = rows[(rows["year"] == year) & rows["direction"].isin(["KP>RU", "KP>CN"])]
     if trips.empty:
@@ -105,8 +133,8 @@ def visitors_by_cutoff(visits: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
             {
                 "max_rank": max_rank, "to_russia": to_russia, "to_china": to_china,
                 "lead": to_russia - to_china,
-                "needed_to_tie": abs(to_russia - to_china),
                 "needed_to_overturn": abs(to_russia - to_china) + 1,
+                "even_p": float(binomtest(to_russia, len(part)).pvalue) if len(part) else None,
                 "source_ids": joined_sources(part["source_ids"]),
             }
         )  # fmt: skip
@@ -164,7 +192,7 @@ def beside_ours(visits: pd.DataFrame, published: pd.DataFrame, year: int = 2014)
 
 
 def room_for_missed_trips(visits: pd.DataFrame, published: pd.DataFrame, count_id: str = "uscc-2014-both") -> Room:
-    """Whether the visits that a published China count has and we lack could turn the answer round.
+    """What the visits that a published count of China has and we lack would make of the order, at the most.
 
     Args:
         visits: Table `visits`.
@@ -183,13 +211,12 @@ def room_for_missed_trips(visits: pd.DataFrame, published: pd.DataFrame, count_i
     year = int(count["from_year"])
     ours = len(select(visits, "CN-KP", (year, year)))
     cutoff = visitors_by_cutoff(visits, year).iloc[-1]
-    behind = max(int(cutoff["lead"]), 0)
     return Room(
         count_id=count_id,
         published=int(count["count"]),
         ours=ours,
         unlisted=max(int(count["count"]) - ours, 0),
-        needed_to_tie=behind,
-        needed_to_overturn=behind + 1,
+        to_russia=int(cutoff["to_russia"]),
+        to_china=int(cutoff["to_china"]),
         source_ids=str(count["source_ids"]),
     )
