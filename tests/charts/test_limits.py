@@ -45,7 +45,10 @@ def test_every_statement_is_drawn_in_its_own_money() -> None:
     figure = limits_debt.owed_to_moscow(debt)
     owed = measure.owed_to_moscow(debt)
     assert figure.key == "owed-to-moscow"
-    assert "from $4.4 billion in 2006 to $10.96 billion in 2012" in figure.title
+    assert (
+        "at $4.4 billion in 2006, and the Duma at $10.96 billion in 2012; others said $8 billion in 2006 too"
+        in figure.title
+    )
     assert len(figure.rows) == owed["in_dollars"].sum() + owed["rouble"].notna().sum()
     assert set(figure.rows["debt_id"]) == set(owed["debt_id"])
     check_drawings(figure)
@@ -76,11 +79,11 @@ def test_what_was_owed_follows_the_rows() -> None:
     debt = data.load_debt()
     budget = debt["debt_id"] == "ru-kp-2006-stock-budget"
     higher = {end: debt[end].mask(budget, 5000) for end in ("usd_million_low", "usd_million_high")}
-    assert "from $5 billion" in limits_debt.owed_to_moscow(debt.assign(**higher)).title
+    assert "loans at $5 billion" in limits_debt.owed_to_moscow(debt.assign(**higher)).title
     with pytest.raises(ValueError, match="no estimate 'ru-kp-2006-stock-budget'"):
         limits_debt.owed_to_moscow(debt[~budget])
     above = {end: debt[end].mask(budget, 14000) for end in ("usd_million_low", "usd_million_high")}
-    assert "loans went from $14 billion" in limits_debt.owed_to_moscow(debt.assign(**above)).title
+    assert "loans at $14 billion in 2006" in limits_debt.owed_to_moscow(debt.assign(**above)).title
 
 
 def test_projects_say_what_was_not_found() -> None:

@@ -203,9 +203,8 @@ def owed_to_moscow(debt: pd.DataFrame) -> Figure:
     return Figure(
         key="owed-to-moscow",
         title=(
-            f"Moscow’s own figure for the same Soviet loans {'rose' if times > 1 else 'went'} from "
-            f"{words.dollars(first['usd_million_low'])} in {first['year']} to "
-            f"{words.dollars(last['usd_million_low'])} in {last['year']}"
+            f"Moscow’s budget had the Soviet loans at {words.dollars(first['usd_million_low'])} in {first['year']}, "
+            f"and the Duma at {words.dollars(last['usd_million_low'])} in {last['year']}{_also(dollars, first)}"
         ),
         subtitle=(
             f"What North Korea owed to Moscow, {rows['year'].min()}–{rows['year'].max()}, by date and by "
@@ -277,6 +276,13 @@ def _rivals(dollars: pd.DataFrame, year: int) -> str:
     same = dollars[dollars["year"] == year]
     said = [f"{row['who_says'].split(';')[0]} {row['said']}" for row in same.to_dict("records")]
     return f"For {year} the figures are " + words.listing(said) + "."
+
+
+def _also(dollars: pd.DataFrame, first: pd.Series) -> str:
+    """What others said in the year of the first of the two official figures, so that it does not stand for all."""
+    others = dollars[(dollars["year"] == first["year"]) & (dollars["debt_id"] != first["debt_id"])]
+    low, high = others["low"].min() * 1000, others["high"].max() * 1000
+    return f"; others said {words.dollar_span(low, high)} in {first['year']} too" if len(others) else ""
 
 
 def _widest_gap(dollars: pd.DataFrame) -> str:

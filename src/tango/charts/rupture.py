@@ -52,9 +52,9 @@ def collapse_by_basis(trade: pd.DataFrame) -> Figure:
     return Figure(
         key="collapse-by-basis",
         title=(
-            f"Trade with Moscow fell by {least} or by {most} from 1990 to 1991: it depends on who counted"
+            f"Trade with Moscow fell by {least} to {most} from 1990 to 1991: it depends on who counted"
             if fell
-            else f"Trade with Moscow changed by {changes[0]} or by {changes[1]} from 1990 to 1991: it depends on who "
+            else f"Trade with Moscow changed by {changes[0]} to {changes[1]} from 1990 to 1991: it depends on who "
             "counted"
         ),
         subtitle=(
