@@ -28,6 +28,7 @@ def _cells(visits: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
 
 def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart | alt.FacetChart:
     colour = ink.RUSSIA if pair == "RU-KP" else ink.CHINA
+    most = int(rows["visits"].max())
     data = rows[rows["pair"] == pair].assign(
         label=lambda r: r["rank"].map({k: (v if not form.is_narrow else v[:1]) for k, v in _RANKS.items()}),
         end=lambda r: r["year"] + 1,
@@ -62,7 +63,7 @@ def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart | 
             x=alt.X("middle:Q"),
             y=y,
             size=alt.Size(
-                "visits:Q", scale=alt.Scale(domain=[1, 16], range=form.pick([10, 130], [5, 70])), legend=None
+                "visits:Q", scale=alt.Scale(domain=[1, most], range=form.pick([10, 130], [5, 70])), legend=None
             ),
         )
     )

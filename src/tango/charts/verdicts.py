@@ -29,7 +29,8 @@ def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     y = alt.Y("y:Q", scale=alt.Scale(domain=[0, total], range=[0, total]), axis=None)
     base = alt.Chart(laid).encode(x=x, y=y)
     tips = [alt.Tooltip(f"{name}:N", title=name.capitalize()) for name in ("section", "verdict", "claims")]
-    size = alt.Size("claims:Q", scale=alt.Scale(domain=[1, 13], range=[350, form.pick(1500, 1250)]), legend=None)
+    most = int(rows["claims"].max())
+    size = alt.Size("claims:Q", scale=alt.Scale(domain=[1, most], range=[350, form.pick(1500, 1250)]), legend=None)
     discs = base.mark_circle(color=ink.RULE, opacity=1).encode(size=size, tooltip=tips)
     numbers = base.mark_text(fontSize=14, fontWeight="bold", color=ink.TEXT).encode(text="claims:Q")
     sections = pd.DataFrame(
