@@ -84,7 +84,7 @@ def verdicts_on_claims(claims: pd.DataFrame) -> Figure:
             f"opinion.{f' Contradicted: {where}.' if where else ''}"
         ),
         trust=(
-            "One reader reached the verdicts and a second checked a sample of ten without finding an error, which "
+            "One automated reading reached the verdicts and a second checked a sample of ten without finding an error, which "
             "leaves room for up to three in ten. The article's text breaks off, so claims of its lost part are not "
             "here."
         ),
