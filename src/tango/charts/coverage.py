@@ -32,6 +32,7 @@ def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart | 
         label=lambda r: r["rank"].map({k: (v if not form.is_narrow else v[:1]) for k, v in _RANKS.items()}),
         end=lambda r: r["year"] + 1,
         shade=lambda r: r["coverage"].map(_SHADE),
+        size=lambda r: house.disc_size(r["visits"].astype(float) * form.pick(7.5, 4.5)),
     )
     x = alt.X(
         "year:Q",
@@ -61,9 +62,7 @@ def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart | 
         .encode(
             x=alt.X("middle:Q"),
             y=y,
-            size=alt.Size(
-                "visits:Q", scale=alt.Scale(domain=[1, 16], range=form.pick([10, 130], [5, 70])), legend=None
-            ),
+            size=alt.Size("size:Q", scale=None, legend=None),
         )
     )
     title = alt.TitleParams(_PAIRS[pair], color=colour, offset=6)
@@ -92,7 +91,7 @@ def coverage_by_year_and_rank(visits: pd.DataFrame, coverage: pd.DataFrame) -> F
         ),
         subtitle=(
             "Level of search (darker: year by year; lighter: partial; faint: landmarks only; blank: none) and visits "
-            "found (dots, larger for more), by year and by rank: 1 leaders, 2 heads of government, 3 ministers, "
+            "found (the area of a dot is their number), by year and by rank: 1 leaders, 2 heads of government, 3 ministers, "
             "4 deputies. A blank is not a zero"
         ),
         wide=_draw(rows, house.WIDE),

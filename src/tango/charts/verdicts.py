@@ -15,6 +15,7 @@ _HEADS = {
     "unresolved": ["unre-", "solved"],
     "opinion": ["opinion"],
 }
+_AREA = 90.0  # square pixels a claim
 
 
 def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
@@ -23,13 +24,14 @@ def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
         x=[left + step * (VERDICTS.index(verdict) + 0.5) for verdict in rows["verdict"]],
         y=[top + height * (SECTIONS.index(section) + 0.5) for section in rows["section"]],
         verdict=rows["verdict"].str.replace("_", " "),
+        size=house.disc_size(rows["claims"] * _AREA),
     )
     total = top + height * len(SECTIONS)
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, form.width], range=[0, form.width]), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[0, total], range=[0, total]), axis=None)
     base = alt.Chart(laid).encode(x=x, y=y)
     tips = [alt.Tooltip(f"{name}:N", title=name.capitalize()) for name in ("section", "verdict", "claims")]
-    size = alt.Size("claims:Q", scale=alt.Scale(domain=[1, 13], range=[350, form.pick(1500, 1250)]), legend=None)
+    size = alt.Size("size:Q", scale=None, legend=None)
     discs = base.mark_circle(color=ink.RULE, opacity=1).encode(size=size, tooltip=tips)
     numbers = base.mark_text(fontSize=14, fontWeight="bold", color=ink.TEXT).encode(text="claims:Q")
     sections = pd.DataFrame(
