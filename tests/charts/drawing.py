@@ -52,7 +52,7 @@ class Drawn:
 
 
 # The outline is walked in small steps and its area summed from them, whatever commands the path is written in.
-_WALK: Final = """svg => [...svg.querySelectorAll("path[d]")].filter(path => /[AC]/.test(path.getAttribute("d"))).map(path => {
+_WALK: Final = """paths => paths.filter(path => /[AC]/.test(path.getAttribute("d"))).map(path => {
     const length = path.getTotalLength(), steps = 720;
     const points = Array.from({ length: steps }, (_, step) => path.getPointAtLength(length * step / steps));
     const doubled = points.map(({ x, y }, at) => {
@@ -73,6 +73,6 @@ def drawn_paths(browser: Browser, figure: Figure, form: str) -> list[Drawn]:
     """Every curved path of the SVG that the page gets, measured by a browser."""
     page = browser.new_page()
     page.set_content(f"<body style='margin: 0'>{page_drawing(figure, form).plain_svg.element({})}")
-    found = [Drawn(*values) for values in page.locator("svg").evaluate(_WALK)]
+    found = [Drawn(*values) for values in page.locator("svg path[d]").evaluate_all(_WALK)]
     page.close()
     return found

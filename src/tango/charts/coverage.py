@@ -91,8 +91,8 @@ def coverage_by_year_and_rank(visits: pd.DataFrame, coverage: pd.DataFrame) -> F
         ),
         subtitle=(
             "Level of search (darker: year by year; lighter: partial; faint: landmarks only; blank: none) and visits "
-            "found (the area of a dot is their number), by year and by rank: 1 leaders, 2 heads of government, 3 ministers, "
-            "4 deputies. A blank is not a zero"
+            "found (the area of a dot is their number), by year and rank: 1 leaders, 2 heads of government, "
+            "3 ministers, 4 deputies. A blank is not a zero"
         ),
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),
