@@ -1,4 +1,4 @@
-"""The few files that every page asks for: one stylesheet, one script, one line that sets the mode.
+"""The files that every page asks for, a stylesheet, a script and one that sets the mode, and what the search page adds.
 
 Each is put together once a build from its parts (theme, figures, inks of the configuration, code colours), and
 linked with a digest of its content, so that a reader's browser keeps it until it changes and not longer.
@@ -79,6 +79,7 @@ def write_assets(app: Sphinx) -> None:
         + _joined([THEME / "book.css", *(sheet for part in (*PARTS, rerun) for sheet in part.STYLESHEETS)])
         + code_colours(),
         "mode.js": _joined([THEME / "mode.js"]),
+        "search.js": _joined([THEME / "search.js"]),
         "book.js": _joined([THEME / "book.js", *(script for part in PARTS for script in part.SCRIPTS)]),
     }
     folder = Path(app.doctreedir) / "press-static"

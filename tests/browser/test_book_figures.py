@@ -203,12 +203,11 @@ def test_an_image_that_is_downloaded_says_what_its_page_says_of_it(
             assert saved.with_suffix(".png").read_bytes() == vl_convert.svg_to_png(text, scale=2), anchor
             image = BeautifulSoup(text, "xml")
             said = " ".join(line.text for line in image.find_all("text"))
+            number = figure.locator(".caption-number").inner_text()
             for part in (".chart-title", ".chart-subtitle", ".chart-trust"):
-                words_on_page = (
-                    figure.locator(part).inner_text().removeprefix(figure.locator(".caption-number").inner_text())
-                )
-                assert " ".join(words_on_page.split()) in said, (anchor, part)
-            assert f"{figure.locator('.caption-number').inner_text()} in “A Twisted Tango”" in said, anchor
+                on_page = " ".join(figure.locator(part).inner_text().removeprefix(number).split())
+                assert on_page in said, (anchor, part)
+            assert f"{number} in “A Twisted Tango”" in said, anchor
             assert f"{address}#{anchor}" in said.replace(" ", ""), anchor
             assert image.find("rect")["fill"] == "#ffffff"
             assert written_outside(browser, saved) == [], anchor

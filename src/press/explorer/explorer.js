@@ -7,7 +7,7 @@
   let collator; // made when it is first asked for: making it takes longer than all the rest of this script
   const compared = (one, other) => (collator ??= new Intl.Collator("en", { numeric: true })).compare(one, other);
   // Words without accents, case and marks, each after a space: what is typed is looked for at the beginning of words.
-  const folded = (text) => ` ${text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim().toLowerCase()}`;
+  const folded = (text) => ` ${unmarked(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`;
   // A spreadsheet must not take a text for a formula.
   const inert = (cell) => (/^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell);
   const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
