@@ -21,10 +21,15 @@ PARTS: Final = (figures, ledger, explorer, cite)  # that bring a stylesheet and 
 THEME: Final = Path(__file__).parent / "theme"
 # Inks that the theme and the figures themselves need; a book may add any others.
 REQUIRED_INKS: Final = ("text", "quiet", "rule", "page", "shade", "focus")
+# What these are where the reader's system sets the colours; any other ink is that of the system's light or dark canvas.
+SYSTEM_INKS: Final = {
+    "text": "CanvasText", "quiet": "CanvasText", "rule": "color-mix(in srgb,CanvasText 25%,Canvas)", "page": "Canvas",
+    "shade": "Canvas", "focus": "Highlight",
+}  # fmt: skip
 
 
 def ink_rules(inks: dict[str, list[str]]) -> str:
-    """The book's inks as CSS variables for light, dark and print.
+    """The book's inks as CSS variables for light, dark and print, and for colours that the system forces.
 
     Args:
         inks: Name of each ink with its colour on a light and on a dark page.
@@ -38,14 +43,21 @@ def ink_rules(inks: dict[str, list[str]]) -> str:
     for name, colours in inks.items():
         if len(colours) != 2:
             raise ConfigError(f"press_ink: '{name}' needs two colours, light and dark, and has {len(colours)}")
-    light = "".join(f"--ink-{name}:{colours[0]};" for name, colours in inks.items())
-    dark = "".join(f"--ink-{name}:{colours[1]};" for name, colours in inks.items())
+    light, dark = (_variables({name: colours[mode] for name, colours in inks.items()}) for mode in (0, 1))
+    system = _variables(SYSTEM_INKS)
     return (
         f":root{{color-scheme:light;{light}}}\n"
         f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}\n"
         "@media screen and (prefers-color-scheme:dark)"
         f"{{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n"
+        f"@media screen and (forced-colors:active){{:root:root{{color-scheme:light dark;{light}{system}}}}}\n"
+        "@media screen and (forced-colors:active) and (prefers-color-scheme:dark)"
+        f"{{:root:root{{{dark}{system}}}}}\n"
     )
+
+
+def _variables(colours: dict[str, str]) -> str:
+    return "".join(f"--ink-{name}:{colour};" for name, colour in colours.items())
 
 
 def code_colours() -> str:

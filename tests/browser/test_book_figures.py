@@ -3,7 +3,9 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
+import pytest
 import vl_convert
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Page
@@ -84,6 +86,24 @@ def can_be_read(figure: Locator) -> None:
         for text, contrast, opacity in figure.locator("svg:visible").evaluate(MEASURE):
             assert contrast >= 4.5, (figure, mode, text, contrast)
             assert opacity == 1, (figure, mode, text, opacity)
+
+
+@pytest.mark.parametrize("system", ["dark", "light"])
+def test_whatever_mode_was_chosen_a_figure_can_be_read_in_the_colours_that_a_system_forces(
+    book: Path, book_reader: Reader, system: Literal["dark", "light"]
+) -> None:
+    ground = {"dark": "rgb(0, 0, 0)", "light": "rgb(255, 255, 255)"}[system]
+    for address in addresses(book):
+        page = book_reader.open(address)
+        page.emulate_media(forced_colors="active", color_scheme=system)
+        for mode in ("auto", "light", "dark"):
+            page.evaluate("mode => { document.documentElement.dataset.theme = mode; }", mode)
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
+            assert page.locator("[data-mode-switch]").is_hidden()
+            for svg in page.locator(".chart-drawing svg:visible").all():
+                measured = svg.evaluate(MEASURE)
+                assert measured
+                assert [text for text in measured if text[1] < 4.5] == [], (address, mode)
 
 
 def test_every_figure_is_drawn_without_scripts(book: Path, book_reader: Reader) -> None:
