@@ -21,10 +21,11 @@ PARTS: Final = (figures, ledger, explorer, cite)  # that bring a stylesheet and 
 THEME: Final = Path(__file__).parent / "theme"
 # Inks that the theme and the figures themselves need; a book may add any others.
 REQUIRED_INKS: Final = ("text", "quiet", "rule", "page", "shade", "focus")
-# What these are where the reader's system sets the colours; any other ink is that of the system's light or dark canvas.
+# What these are where the reader's system sets the colours. Inks of marks stay apart: those for a light or dark canvas,
+# as the system's is, with quiet among them, which is the ground of letters in some drawings.
 SYSTEM_INKS: Final = {
-    "text": "CanvasText", "quiet": "CanvasText", "rule": "color-mix(in srgb,CanvasText 25%,Canvas)", "page": "Canvas",
-    "shade": "Canvas", "focus": "Highlight",
+    "text": "CanvasText", "rule": "color-mix(in srgb,CanvasText 25%,Canvas)", "page": "Canvas", "shade": "Canvas",
+    "focus": "Highlight",
 }  # fmt: skip
 
 

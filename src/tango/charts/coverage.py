@@ -32,7 +32,7 @@ def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart | 
         label=lambda r: r["rank"].map({k: (v if not form.is_narrow else v[:1]) for k, v in _RANKS.items()}),
         end=lambda r: r["year"] + 1,
         shade=lambda r: r["coverage"].map(_SHADE),
-        size=lambda r: house.disc_size(r["visits"].astype(float) * form.pick(7.5, 4.5)),
+        size=lambda r: house.disc_size(r["visits"].astype(float) * form.pick(6.5, 4.5)),
     )
     x = alt.X(
         "year:Q",
@@ -58,7 +58,7 @@ def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart | 
     dots = (
         base.transform_filter("isValid(datum.visits)")
         .transform_calculate(middle="datum.year + 0.5")
-        .mark_circle(color=colour, opacity=1)
+        .mark_circle(color=colour, opacity=1, stroke=ink.PAGE, strokeWidth=0.5)
         .encode(
             x=alt.X("middle:Q"),
             y=y,
