@@ -120,7 +120,7 @@ def visit_html(translator: HTML5Translator, node: ExplorerNode) -> None:
     bibliography = Bibliography(files, page.source)
     for key in sorted({key for row in explorer.rows for key in row.sources if key not in bibliography}):
         _LOGGER.warning("explorer: no source '%s' in the bibliography", key, location=node)
-    targets = sorted({target for row in explorer.rows for target in row.targets})
+    targets = sorted({*explorer.elsewhere[1:], *(target for row in explorer.rows for target in row.targets)})
     translator.body.append(
         _TEMPLATE.render(
             explorer=explorer,

@@ -6,6 +6,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import Browser
+from reading import written_outside
 
 from press.figures.cache import Cache
 from press.figures.controls import Control, controls, without_bindings
@@ -147,6 +149,19 @@ def test_a_file_stands_alone(drawing: Drawing, tmp_path: Path) -> None:
     image = png(svg, Cache(tmp_path))
     width, height = (int.from_bytes(image[at : at + 4], "big") for at in (16, 20))
     assert (width, height) == (2 * int(root.attrib["width"]), 2 * int(root.attrib["height"]))
+
+
+@pytest.mark.parametrize("form", ["wide", "narrow"])
+def test_no_line_of_a_file_is_wider_than_it(
+    payload: dict[str, Any], browser: Browser, tmp_path: Path, form: str
+) -> None:
+    """Long words too: an address has no space at which it could be parted."""
+    narrow = draw(read_figure(payload), form, Cache(tmp_path))
+    address = f"https://lighthouses.example/{'a-long-way-down-the-coast/' * 8}lamps.html#fig-reach-by-year"
+    path = tmp_path / "file.svg"
+    path.write_text(standalone_svg(narrow, [payload["trust"] * 4, f"Figure 2.1 in “Lighthouses”: {address}"]))
+    assert written_outside(browser, path) == []
+    assert address in "".join(ElementTree.parse(path).getroot().itertext()).replace("\n", "")  # noqa: S314 (our own)
 
 
 def test_inputs_are_read_from_the_parameters(payloads: dict[str, Any], tmp_path: Path) -> None:

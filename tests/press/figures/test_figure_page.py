@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import vl_convert
 from bs4 import BeautifulSoup, Tag
 
 from press.figures.payload import FIGURE_MIME
@@ -72,6 +73,19 @@ def test_links_lead_to_the_files_of_the_figure(
         for attribute in ("data-script", "data-runtime"):
             assert (lighthouses / str(figure[attribute]).split("?")[0]).exists()
         assert _one(figure, ".chart-menu > li > a:not([download])")["href"] == f"#fig-{key}"
+
+
+def test_an_image_that_leaves_says_how_far_to_trust_it_its_number_and_its_address(
+    lighthouses: Path, figures: dict[str, Tag], payloads: dict[str, Any]
+) -> None:
+    for key, figure in figures.items():
+        text = (lighthouses / "_figures" / f"{key}.svg").read_text(encoding="utf-8")
+        lines = [line.text for line in BeautifulSoup(text, "xml").find_all("text")]
+        assert f"How far to trust it: {payloads[key]['trust']}" in " ".join(lines)
+        number, page = _one(figure, ".caption-number").text, next(name for name in KEYS if key in KEYS[name])
+        origin = f"{number} in “Lighthouses”, version 2.0: https://lighthouses.example/{page}.html#fig-{key}"
+        assert origin in " ".join(lines)
+        assert (lighthouses / "_figures" / f"{key}.png").read_bytes() == vl_convert.svg_to_png(text, scale=2)
 
 
 def test_the_citation_says_whose_what_and_where(figures: dict[str, Tag]) -> None:
