@@ -18,7 +18,6 @@ from sphinx.errors import ExtensionError
 
 from press.displayed import Facet
 
-LEDGER_MIME: Final = "application/vnd.ledger.v1+json"
 Json = dict[str, Any]
 
 

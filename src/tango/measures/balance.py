@@ -6,6 +6,8 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
+from tango.measures.arguments import RANKS, check_known, check_year
+
 YEARS: Final = range(1949, 1992)  # from the first visit of a leader to the end of the Soviet Union
 CONFIDENCE: Final = 0.95
 
@@ -59,10 +61,19 @@ def leaders_by_year(
 
     Returns:
         One row a year, the column year and one column a pair.
+
+    Raises:
+        ValueError: The table has no such pair, or there is no such rank; a year lies before its first or after its last.
     """
+    for pair in pairs:
+        check_known("pair", pair, visits["pair"])
+    check_known("lowest_rank", lowest_rank, RANKS)
+    years = list(years)
+    for year in years:
+        check_year(year, visits["year"], "years")
     rows = visits[visits["pair"].isin(pairs) & (visits["rank"] <= lowest_rank)]
     table = rows.groupby(["year", "pair"]).size().unstack("pair")
-    return table.reindex(index=list(years), columns=list(pairs)).fillna(0).astype(int).rename_axis("year").reset_index()
+    return table.reindex(index=years, columns=list(pairs)).fillna(0).astype(int).rename_axis("year").reset_index()
 
 
 def alternation(by_year: pd.DataFrame, first: str, second: str, years_later: int = 0) -> Alternation:
@@ -79,7 +90,7 @@ def alternation(by_year: pd.DataFrame, first: str, second: str, years_later: int
         years_later: Compare the first pair's year with the second pair's year this much later.
 
     Raises:
-        ValueError: Fewer than four years are left to compare.
+        ValueError: A pair is no column, or fewer than four years are left to compare.
 
     Examples:
         >>> import pandas as pd
@@ -89,6 +100,8 @@ def alternation(by_year: pd.DataFrame, first: str, second: str, years_later: int
         >>> found.both, found.first_only, found.second_only
         (0, 3, 3)
     """
+    for argument, pair in (("first", first), ("second", second)):
+        check_known(argument, pair, by_year.columns)
     from scipy.stats import fisher_exact
     from scipy.stats.contingency import odds_ratio
 

@@ -6,6 +6,8 @@ from typing import Final
 
 import pandas as pd
 
+from tango.measures.arguments import check_known
+
 # Per cent a year: a band that we chose, not one that a source gives.
 DISCOUNT_RATES: Final = (5.0, 10.0, 15.0)
 FIRST_DUE_YEARS: Final = (0.5, 2.5)  # years from the law of May 2014; the date is not on any page found
@@ -207,8 +209,10 @@ def shares_elsewhere(restructurings: pd.DataFrame, creditor: str, debtor: str, u
         The shares of the cases that state one, with the index of the table.
 
     Raises:
-        ValueError: No such case states a share.
+        ValueError: The table has no such creditor or debtor, or no such case states a share.
     """
+    check_known("creditor", creditor, restructurings["creditor"])
+    check_known("debtor", debtor, restructurings["debtor"])
     rows = restructurings[
         (restructurings["creditor"] == creditor)
         & ~restructurings["debtor"].isin([debtor, "XX"])

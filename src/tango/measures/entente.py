@@ -9,8 +9,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from tango.measures.arguments import RANKS, check_year
 from tango.measures.coverage import CHANNELS
-from tango.measures.visits import RANKS, counted, joined_sources, select
+from tango.measures.visits import counted, joined_sources, select
 
 PAIRS: Final = ("RU-KP", "CN-KP")
 
@@ -71,8 +72,10 @@ def visits_per_year(visits: pd.DataFrame, pair: str, years: tuple[int, int]) -> 
     pairs.
 
     Raises:
-        ValueError: As for `visits.select`.
+        ValueError: As for `visits.select`, or a year lies before the first of the table or after its last.
     """
+    for year in years:
+        check_year(year, visits["year"], "years")
     counts = select(visits, pair, years)["year"].value_counts()
     return counts.reindex(range(years[0], years[1] + 1), fill_value=0).astype(int)
 
@@ -90,9 +93,10 @@ def visitors_by_cutoff(visits: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
         two to be level, and for the order to turn round; at a draw the order turns with one), and source_ids.
 
     Raises:
-        ValueError: The record holds no North Korean trip to either in that year.
+        ValueError: The table has no such year, or no North Korean trip to either in it.
     """
     rows = counted(visits)
+    check_year(year, rows["year"])
     trips = rows[(rows["year"] == year) & rows["direction"].isin(["KP>RU", "KP>CN"])]
     if trips.empty:
         raise ValueError(f"the record holds no North Korean trip to Russia or China in {year}")
@@ -130,6 +134,7 @@ def published_counts(published: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
     Raises:
         ValueError: No published count is of that year.
     """
+    check_year(year, published["to_year"])
     rows = published[published["pair"].isin(PAIRS) & ~published["rank_scope"].str.contains(CHANNELS)]
     single = rows[(rows["from_year"] == year) & (rows["to_year"] == year)]
     if single.empty:
