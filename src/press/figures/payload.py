@@ -11,7 +11,6 @@ from typing import Any, Final, cast
 
 from press.figures.errors import FigureError
 
-
 Json = dict[str, Any]
 
 

@@ -12,7 +12,7 @@ label of a figure or section, or the name of a document, to which the part links
 
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from sphinx.errors import ExtensionError
 

@@ -63,7 +63,7 @@ def leaders_by_year(
         One row a year, the column year and one column a pair.
 
     Raises:
-        ValueError: The table has no such pair, or there is no such rank; a year lies before its first or after its last.
+        ValueError: The table has no such pair or year, or there is no such rank.
     """
     for pair in pairs:
         check_known("pair", pair, visits["pair"])

@@ -74,9 +74,9 @@ def visits_per_year(visits: pd.DataFrame, pair: str, years: tuple[int, int]) -> 
     Raises:
         ValueError: As for `visits.select`, or a year lies before the first of the table or after its last.
     """
+    counts = select(visits, pair, years)["year"].value_counts()
     for year in years:
         check_year(year, visits["year"], "years")
-    counts = select(visits, pair, years)["year"].value_counts()
     return counts.reindex(range(years[0], years[1] + 1), fill_value=0).astype(int)
 
 

@@ -85,8 +85,8 @@ def partner_trade(trade: pd.DataFrame, pairs: tuple[str, ...], years: tuple[int,
         Columns pair, basis, year, value, verification, note and source_ids, sorted by pair, basis and year.
 
     Raises:
-        ValueError: The table has no such pair or years; a pair has no figure in the unit and years, or a figure is not above zero: no pair is
-            known to have had no trade, and a log scale could not draw it.
+        ValueError: The table has no such pair or years; a pair has no figure in the unit and years, or a figure is
+            not above zero: no pair is known to have had no trade, and a log scale could not draw it.
     """
     for pair in pairs:
         check_known("pair", pair, trade["pair"])

@@ -65,7 +65,9 @@ def test_a_body_stays_whole_and_a_person_has_two_names_in_every_form(authors: tu
     (record,) = rispy.loads(ris(work))
     assert [name_with_comma(name) for name in record["authors"]] == item["author"]
     (entry,) = bibtexparser.parse_string(bibtex(work)).entries
-    assert entry["author"] == " and ".join({BOARD: "{The Harbour Board}", KEEPER: "Keeper, Ada"}[one] for one in authors)
+    assert entry["author"] == " and ".join(
+        {BOARD: "{The Harbour Board}", KEEPER: "Keeper, Ada"}[one] for one in authors
+    )
 
 
 @pytest.mark.parametrize(
