@@ -19,8 +19,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 from press.cite.book import book_of
 from press.cite.datasets import FOLDER as DATA_FOLDER
-from press.displayed import templates, with_anchors
-from press.explorer.payload import EXPLORER_MIME, Explorer, ExplorerError, Json, Row, read_explorer
+from press.displayed import EXPLORER_MIME, templates, with_anchors
+from press.explorer.payload import Explorer, ExplorerError, Json, Row, read_explorer
 from press.figures.sources import Bibliography
 from press.sources import source_href
 

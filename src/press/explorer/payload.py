@@ -27,7 +27,6 @@ from sphinx.errors import ExtensionError
 
 from press.displayed import Facet
 
-EXPLORER_MIME: Final = "application/vnd.table-explorer.v1+json"
 KINDS: Final = ("date", "number", "text")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

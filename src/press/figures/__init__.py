@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from sphinx.application import Sphinx
 
+from press.displayed import FIGURE_MIME
 from press.figures.errors import FigureError
 from press.figures.node import ChartMime, add_nodes
-from press.figures.payload import FIGURE_MIME
 from press.figures.registry import connect
 
 __all__ = ["FIGURE_MIME", "SCRIPTS", "STATIC_FOLDERS", "STYLESHEETS", "ChartMime", "FigureError", "setup"]

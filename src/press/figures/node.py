@@ -12,9 +12,10 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
+from press.displayed import FIGURE_MIME
 from press.figures.errors import FigureError
 from press.figures.page import Press
-from press.figures.payload import FIGURE_MIME, Figure, read_figure
+from press.figures.payload import Figure, read_figure
 
 _LOGGER: Final = logging.getLogger(__name__)
 # What notebooks show beside or instead of a figure. Alone, such a chart lacks all that a figure says.

@@ -1,13 +1,10 @@
 """The kit to run a book again: one zip of the files that the configuration lists, the same on every machine.
 
 It holds the project and nothing that is built, so that a book built from the kit makes the same kit. The one file that
-is added, `RE-RUN.md`, says what to do; it is made anew by every build and is none of the listed ones. As with the zip
-of the data, nothing is compressed, since compressors differ from machine to machine.
+is added, `RE-RUN.md`, says what to do; it is made anew by every build and is none of the listed ones.
 """
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
+from press.archive import zipped
 from press.cite.panel import write_file
 from press.cite.project import read_project
 
@@ -28,7 +26,6 @@ _LEFT_BEHIND: Final = frozenset(
     | {".pytest_cache", ".ruff_cache", ".hypothesis"}
 )
 _ENDINGS: Final = (".pyc", ".egg-info")
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the beginning of time as zip files count it: no file has a date of its own
 
 
 @dataclass(frozen=True)
@@ -97,18 +94,6 @@ def readme(title: str, folder: str) -> str:
     return text.replace("TITLE", title).replace("FOLDER", folder)
 
 
-def zipped(folder: str, files: dict[str, bytes]) -> bytes:
-    """Files in a folder as a zip whose bytes depend on nothing but them, in the order of their names."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", _EPOCH)
-            entry.external_attr = (0o755 if files[name].startswith(b"#!") else 0o644) << 16
-            entry.create_system = 3
-            archive.writestr(entry, files[name])
-    return buffer.getvalue()
-
-
 def _folder_name(root: Path, project: str, title: str) -> str:
     """Name and version as CITATION.cff has them; without one, the title alone."""
     record = root / project
@@ -130,9 +115,9 @@ def make_kit(app: Sphinx) -> None:
         _LOGGER.info("no kit is made: press_kit lists %s, and there is no such file or folder", ", ".join(missing))
     elif app.builder.format == "html" and listed:
         name = _folder_name(root, "CITATION.cff", app.config.html_title)
-        files = {path.as_posix(): (root / path).read_bytes() for path in listed_files(root, listed)}
-        files[README] = readme(app.config.html_title, name).encode()
-        kit = Kit(name, zipped(name, files))
+        files = {f"{name}/{path.as_posix()}": (root / path).read_bytes() for path in listed_files(root, listed)}
+        files[f"{name}/{README}"] = readme(app.config.html_title, name).encode()
+        kit = Kit(name, zipped(files))
     setattr(app, "press_kit_made", kit)  # noqa: B010 (Sphinx has no place of its own for what an extension made)
 
 

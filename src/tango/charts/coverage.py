@@ -28,7 +28,6 @@ def _cells(visits: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
 
 def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart | alt.FacetChart:
     colour = ink.RUSSIA if pair == "RU-KP" else ink.CHINA
-    most = int(rows["visits"].max())
     data = rows[rows["pair"] == pair].assign(
         label=lambda r: r["rank"].map({k: (v if not form.is_narrow else v[:1]) for k, v in _RANKS.items()}),
         end=lambda r: r["year"] + 1,

@@ -91,8 +91,8 @@ def verdicts_on_claims(claims: pd.DataFrame) -> Figure:
         ),
         trust=(
             "One automated reading reached the verdicts and a second checked a sample of ten without finding an error, "
-            "which leaves room for up to three in ten. The article's text breaks off, so claims of its lost part are not "
-            "here."
+            "which leaves room for up to three in ten. The article's text breaks off, so claims of its lost part are "
+            "not here."
         ),
         rows=rows.assign(verdict=rows["verdict"].str.replace("_", " ")),
         columns={"section": "Section", "verdict": "Verdict", "claims": "Claims", "source_ids": "Sources"},

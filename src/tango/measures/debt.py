@@ -6,6 +6,8 @@ from typing import Final
 
 import pandas as pd
 
+from tango.measures.arguments import check_known
+
 # Per cent a year: a band that we chose, not one that a source gives.
 DISCOUNT_RATES: Final = (5.0, 10.0, 15.0)
 FIRST_DUE_YEARS: Final = (0.5, 2.5)  # years from the law of May 2014; the date is not on any page found
@@ -204,8 +206,10 @@ def repaid(debt: pd.DataFrame, creditor: str = "RU", debtor: str = "KP") -> pd.D
         The rows, the last payment last.
 
     Raises:
-        ValueError: There is none.
+        ValueError: The table has no such creditor or debtor, or no payment between them.
     """
+    check_known("creditor", creditor, debt["creditor"])
+    check_known("debtor", debtor, debt["debtor"])
     rows = debt[(debt["creditor"] == creditor) & (debt["debtor"] == debtor) & debt["event"].isin(_REPAYMENTS)]
     if rows.empty:
         raise ValueError(f"the table of debt has no payment of {debtor} to {creditor}")

@@ -9,7 +9,7 @@ import pytest
 import vl_convert
 from bs4 import BeautifulSoup, Tag
 
-from press.figures.payload import FIGURE_MIME
+from press.displayed import FIGURE_MIME
 
 KEYS = {"towers": ["height-by-coast", "tall-lights"], "lamps": ["reach-by-year", "shares"]}
 
