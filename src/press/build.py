@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import subprocess
-import sysconfig
+import sys
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from press.belonging import foreign_packages, refusal
 from press.faults import advice, disk_advice, in_words
 from press.paper import PAPER
 from press.run.environment import environment_digest
@@ -32,6 +33,9 @@ from press.swap import recover, swap_in
 _FOUNDATIONS: Final = ("_config.yml", "_toc.yml", "requirements.txt", "src/press")
 _STAMP: Final = "foundations"
 _NO_SOURCES: Final = frozenset({"_build", "__pycache__", "node_modules"})
+# This Python, and not the script that starts Jupyter Book: it names the Python of the folder that it was made in. Safe
+# path: modules that lie in the folder at hand are not taken for installed ones.
+_JUPYTER_BOOK: Final = ("-P", "-c", "from jupyter_book.cli.main import main; main()")
 _SCRATCH: Final = frozenset({"__pycache__", "node_modules"})
 # Seconds to wait for another build: one whose starter was killed needs some to notice.
 _PATIENCE: Final = 10.0
@@ -168,8 +172,7 @@ def _run_jupyter_book(root: Path, work: Path, log_file: Path, paper: str, lock: 
     Raises:
         BuildError: Jupyter Book ended with a non-zero status; the message holds its complaints.
     """
-    program = str(Path(sysconfig.get_path("scripts")) / "jupyter-book")
-    command = [program, "build", str(root), "--path-output", str(work)]
+    command = [sys.executable, *_JUPYTER_BOOK, "build", str(root), "--path-output", str(work)]
     flags = ["--warningiserror", "--nitpick", "--keep-going"]
     with log_file.open("w", encoding="utf-8") as log, lifeline() as (line, descriptors):
         done = subprocess.run(
@@ -208,10 +211,12 @@ def build(root: Path, paper: str = "", complete: Callable[[Path], None] | None =
         complete: Adds to the folder of the new book before it is put in place, such as that PDF.
 
     Raises:
-        BuildError: Something is wrong with the book, or with the disk; the message says what, and what to do. The
-            book built before is in place.
+        BuildError: Something is wrong with the book, with the disk, or with where the code comes from; the message
+            says what, and what to do. The book built before is in place.
     """
     root = root.resolve()
+    if foreign := foreign_packages(root):
+        raise BuildError(refusal(root, foreign))
     build_folder = root / "_build"
     try:
         build_folder.mkdir(exist_ok=True)

@@ -13,14 +13,18 @@ import os
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 
+from press.belonging import foreign_reads
 from press.run.client import Client
 from press.run.reads import REPORT, Now, Reads, named, state
 from press.run.recorder import RECORDER
+
+_LOGGER: Final = logging.getLogger(__name__)
 
 
 def _records(env: BuildEnvironment) -> dict[str, Reads]:
@@ -66,7 +70,10 @@ def end_record(app: Sphinx, doctree: Any) -> None:
     # declares, because it sets its docstrings, is a source of that page.
     ours = {path: found for path, found in opened.files.items() if not path.endswith(".py")}
     ours |= {named(str(path), root): state(path) for path in declared}
-    _records(env)[env.docname] = Reads(ours) | Client.reads.get(str(text), Reads())
+    reads = Reads(ours) | Client.reads.get(str(text), Reads())
+    for complaint in foreign_reads(reads, root):
+        _LOGGER.error(complaint, location=env.docname)
+    _records(env)[env.docname] = reads
 
 
 def write_everything(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
