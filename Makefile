@@ -97,10 +97,10 @@ audit: $(VENV)/.tools ## Ask whether what the locks install has known weaknesses
 
 .PHONY: lock
 lock: $(VENV)/.tools ## Renew both locks from the ranges declared in pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.txt --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file tests/requirements.txt
-	$(BIN)/uv pip compile --group cff --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file tests/cffconvert.txt
-	$(BIN)/uv pip compile --group bench --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file bench/requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.txt --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file tests/requirements.txt
+	$(BIN)/uv pip compile --group cff --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file tests/cffconvert.txt
+	$(BIN)/uv pip compile --group bench --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file bench/requirements.txt
 
 .PHONY: clean
 clean: ## Remove what was built; the environment stays
