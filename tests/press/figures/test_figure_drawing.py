@@ -184,3 +184,17 @@ def test_refuses_an_input_that_no_page_has(payloads: dict[str, Any], tmp_path: P
     figure = read_figure(payloads["tall-lights"])
     with pytest.raises(FigureError, match="the parameter 'least' asks for an input 'color'"):
         controls(figure, draw(figure, "wide", Cache(tmp_path)).vega)
+
+
+def test_rows_to_be_fetched_from_an_address_are_refused(payload: dict[str, Any], tmp_path: Path) -> None:
+    payload["wide"]["data"] = {"url": "https://example.org/rows.json"}
+    with pytest.raises(FigureError, match=r"to be fetched from https://example.org/rows.json; read them"):
+        draw(read_figure(payload), "wide", Cache(tmp_path))
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a.png", "//example.org/a.png"])
+def test_a_picture_of_another_host_is_refused(address: str) -> None:
+    picture = f'<image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="{address}"/>'
+    with pytest.raises(FigureError, match="is on another host; give it as `data:`"):
+        tidy(f'<svg width="9" height="9">{picture}</svg>', "a", "a")
+    tidy(f'<svg width="9" height="9">{picture.replace(address, "data:image/png;base64,AA")}</svg>', "a", "a")

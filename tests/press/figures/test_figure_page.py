@@ -218,4 +218,5 @@ def test_a_chart_that_is_no_figure_stops_the_build(payload: dict[str, Any], buil
     built = build([{"application/vnd.vegalite.v5+json": payload["wide"], "text/plain": "a chart"}])
     assert built.status != 0
     assert "page0.ipynb" in built.said
-    assert "display a figure" in built.said
+    assert "cell 2 shows a bare Vega-Lite chart" in built.said
+    assert "show a figure" in built.said
