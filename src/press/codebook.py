@@ -116,7 +116,9 @@ class Codebook(SphinxDirective):
             ids = [anchor("column", name, field["name"]) for field in fields]
             section += table(("Column", "Type", "Meaning"), [_column_row(field) for field in fields], ids)
         self.state.document.note_explicit_target(section)
-        standard = cast(StandardDomain, self.env.get_domain("std"))  # so that {ref}`table-visits` leads here from any page
+        standard = cast(
+            StandardDomain, self.env.get_domain("std")
+        )  # so that {ref}`table-visits` leads here from any page
         standard.note_hyperlink_target(section["ids"][0], self.env.docname, section["ids"][0], section[0].astext())
         return section
 

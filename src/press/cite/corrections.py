@@ -118,7 +118,7 @@ def _correction(path: Path, number: int, value: object, records: Records, tables
             f"a table of the data {revised}",
         ),
         moved=_moves(path, f"{anchor}, moved", record.get("moved", [])),
-        unmoved=tuple(text_in(path, f"{anchor}, unmoved", words) for words in record.get("unmoved", [])),
+        unmoved=tuple(list_in(path, f"{anchor}, unmoved", record.get("unmoved", []))),
     )
     if not (found.pages or found.tables):
         raise RecordError(path, f"{anchor}, pages", [], "at least one page or table that it touches")

@@ -7,7 +7,7 @@ which a build resolves or complains of.
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from docutils import nodes
 from sphinx import addnodes
@@ -22,7 +22,6 @@ from press.cite.parts import part_node
 from press.cite.work import long_date
 from press.displayed import typographic
 
-Json = dict[str, Any]
 _READ: Final = (FILE, "revisions.yml")
 
 
@@ -101,8 +100,8 @@ class Corrections(SphinxDirective):
         )  # fmt: skip
 
 
-def corrected(book: Book, corrections: Iterable[Correction], page: str) -> list[Json]:
-    """Corrections as the panels of pages and tables name them: title, address and version.
+def corrected(book: Book, corrections: Iterable[Correction], page: str) -> list[dict[str, str]]:
+    """Corrections as the panels of pages and tables name them: title and address.
 
     Args:
         book: The book.
@@ -113,12 +112,8 @@ def corrected(book: Book, corrections: Iterable[Correction], page: str) -> list[
         RecordError: No page of the book has the corrections.
     """
     return [
-        {
-            "title": typographic(correction.title),
-            "href": f"{root_of(page)}{book.correction_path(correction)}",
-            "version": correction.revision.version,
-        }
-        for correction in corrections
+        {"title": typographic(item.title), "href": f"{root_of(page)}{book.correction_path(item)}"}
+        for item in corrections
     ]
 
 

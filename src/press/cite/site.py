@@ -1,4 +1,4 @@
-"""Files for machines at the root of the book: a feed of its revisions and corrections, a word to robots, a map of the site.
+"""Files for machines at the root of the book: a feed of revisions and corrections, a word to robots, a map of the site.
 
 A map needs whole addresses, so it is made only where the book has one. The feed's names are made from the book's title
 and version, so they stay when it moves.
