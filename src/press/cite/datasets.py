@@ -19,6 +19,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from press.archive import zipped
 from press.cite.book import Book, book_of
+from press.cite.corrections_page import corrected
 from press.cite.packages import DataPackage, Resource
 from press.cite.panel import details, root_of, template, write_file
 from press.cite.records import Revision
@@ -171,6 +172,7 @@ def _resource_markup(app: Sphinx, resource: Resource, page: str) -> Markup:
         changes=[
             _change(revision, revision.tables[resource.name]) for revision in book.records.of_table(resource.name)
         ],
+        corrected=corrected(book, book.corrections_of("tables", resource.name), page),
         panel=details(app, work, page, "Cite this table" if resource.fields else "Cite this file"),
     )
 
