@@ -1,6 +1,6 @@
 """Rules on facts that the test writes itself, so that no shipped row is needed: each example breaks one rule."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tango.data.bibliography import Source
 from tango.data.facts import Facts, Row
@@ -9,6 +9,7 @@ Table = list[dict[str, str]]
 
 VISIT = {
     "visit_id": "2014-02-ri-example-moscow", "kind": "visit", "start_date": "2014-02-10", "end_date": "",
+    "date_basis": "meeting",
     "pair": "RU-KP", "origin": "KP", "destination": "RU", "person_id": "ri-example", "visitor": "Ri Example",
     "visitor_role": "Vice foreign minister", "unnamed_kind": "", "rank": "4", "host": "", "host_rank": "",
     "source_ids": "tass-1", "verification": "sourced",
@@ -44,6 +45,7 @@ RECHECK = {
     "office": "right", "place": "unseen", "time": "wrong", "direction": "right", "rank": "right", "mark": "right",
     "address": "right", "page": "https://example.org/ri", "note": "The page has the 9th",
 }  # fmt: skip
+LATER = VISIT | {"visit_id": "2015-02-ri-example-moscow", "start_date": "2015-02-23", "date_basis": "inferred"}
 PUBLISHER = {"publisher": "TASS", "origin": "TASS", "side": "RU", "note": ""}
 SOUND: dict[str, Table] = {
     "visits": [VISIT],
@@ -56,8 +58,13 @@ SOUND: dict[str, Table] = {
     "rechecks": [RECHECK],
     "publishers": [PUBLISHER],
     "tenures": [],
+    "year_evidence": [],
+    "separate_trips": [],
 }
-_FIELDS = {"author": "TASS", "title": "{On a visit}", "langid": "en", "keywords": "news", "annotation": "A visit"}
+_FIELDS = {
+    "author": "TASS", "title": "{On a visit}", "langid": "en", "keywords": "news", "annotation": "A visit",
+    "year": "2014", "date": "2014-02-11",
+}  # fmt: skip
 
 
 def source(key: str = "tass-1", author: str = "TASS", **fields: str) -> Source:
@@ -94,6 +101,34 @@ class Built:
 
 
 BUILT = [
+    Built(
+        "years_rest_on_something",
+        "source_ids",
+        "a row in year_evidence.csv",
+        sources=[replace(source(), fields={"year": "2014"})],
+    ),
+    Built(
+        "years_rest_on_something",
+        "visit_id",
+        "others need no row",
+        {
+            "year_evidence": [
+                {"visit_id": VISIT["visit_id"], "rests_on": "text", "evidence": "x", "source_ids": "tass-1"}
+            ]
+        },
+    ),
+    Built(
+        "one_trip_is_one_row",
+        "start_date",
+        "another trip than 2014-02-ri-example-moscow",
+        {"visits": [VISIT, LATER]},
+    ),
+    Built(
+        "one_trip_is_one_row",
+        "visit_a",
+        "within 400 days",
+        {"separate_trips": [{"visit_a": VISIT["visit_id"], "visit_b": "x", "reason": "x", "source_ids": "tass-1"}]},
+    ),
     Built("visits_name_their_person", "person_id", "key of Ri Example", {"visits": [VISIT | {"person_id": "nobody"}]}),
     Built(
         "visits_name_their_person",

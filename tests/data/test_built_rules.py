@@ -1,7 +1,9 @@
 """Rules on officials, searches, lists and origins, each by facts that break it and by sound facts that do not."""
 
+from dataclasses import replace
+
 import pytest
-from data.built import BUILT, OFFICE, PERSON, SEAT, VISIT, Built, facts, source
+from data.built import BUILT, LATER, OFFICE, PERSON, SEAT, VISIT, Built, facts, source
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from tango.data.officials import holdings, host_rank, person_for, slug, visitor_
 from tango.data.origins import has_two_origins
 from tango.data.ranks import deciding, standings_from
 from tango.data.rules import RULES
+from tango.data.rules.dating import one_trip_is_one_row
 
 BY_NAME = {rule.__name__: rule for rule in RULES}
 _RANK = {"rank_id": "", "kind": "premier", "country": "", "from_year": "", "to_year": "", "person_id": "", "rank": "2"}
@@ -73,6 +76,23 @@ def test_a_rank_is_that_of_the_highest_office_held_whatever_the_role_says(
     decided = visitor_rank(VISIT | {"start_date": day}, [seat, OFFICE], RANKS)
     assert decided is not None
     assert decided.rank == rank
+
+
+@pytest.mark.parametrize(
+    ("start", "basis", "doubtful"),
+    [("2015-02-23", "inferred", True), ("2015-02-23", "arrival", False), ("2015-04", "inferred", False)],
+)
+def test_a_trip_may_be_told_twice_within_a_year_and_a_month(start: str, basis: str, doubtful: bool) -> None:
+    rows = facts(visits=[VISIT, LATER | {"start_date": start, "date_basis": basis}])
+    assert bool(list(one_trip_is_one_row(rows))) == doubtful
+
+
+def test_a_trip_from_an_undated_page_may_be_one_that_has_a_row() -> None:
+    later = LATER | {"date_basis": "arrival", "source_ids": "voa-1"}
+    undated = [source(), replace(source("voa-1", "VOA"), fields={"year": "2015"})]
+    pair = {"visit_a": VISIT["visit_id"], "visit_b": later["visit_id"], "reason": "two", "source_ids": "tass-1"}
+    assert len(list(one_trip_is_one_row(facts(undated, visits=[VISIT, later])))) == 1
+    assert list(one_trip_is_one_row(facts(undated, visits=[VISIT, later], separate_trips=[pair]))) == []
 
 
 def test_an_unnamed_head_has_the_rank_of_the_kind_in_the_row() -> None:

@@ -12,8 +12,8 @@ from tango.data.validation import validate
 
 ROW = {
     "visit_id": "2031-05-example-moscow", "kind": "visit", "start_date": "2031-05-04", "end_date": "",
-    "date_precision": "day", "date_basis": "", "pair": "RU-KP", "origin": "KP", "destination": "RU", "city": "Moscow",
-    "latitude": "55.7558", "longitude": "37.6173", "person_id": "", "visitor": "Ri Brandnew",
+    "date_precision": "day", "date_basis": "unknown", "pair": "RU-KP", "origin": "KP", "destination": "RU",
+    "city": "Moscow", "latitude": "55.7558", "longitude": "37.6173", "person_id": "", "visitor": "Ri Brandnew",
     "visitor_role": "Vice-minister of commerce", "unnamed_kind": "", "rank": "", "host": "", "host_rank": "",
     "purpose": "", "outcome": "", "source_ids": "tass-2014-choe-lavrov;kmib-2014-choe-third",
     "verification": "confirmed", "note": "",

@@ -54,8 +54,8 @@ def where_visits_went(visits: pd.DataFrame, boundaries: Mapping[str, Any]) -> Fi
     return Figure(
         key="where-visits-went",
         title=(
-            f"Of {words.number(total)} visits whose town a page names, {words.number(capitals['visits'].sum())} went to "
-            "Moscow, Beijing or Pyongyang"
+            f"Of {words.number(total)} visits whose town a page names, {words.number(capitals['visits'].sum())} went "
+            "to Moscow, Beijing or Pyongyang"
         ),
         subtitle=(
             f"Visits between North Korea and Russia or China, {rows['first_year'].min()} to {rows['last_year'].max()}, "
@@ -67,8 +67,8 @@ def where_visits_went(visits: pd.DataFrame, boundaries: Mapping[str, Any]) -> Fi
         trust=(
             "Searched unevenly: visits with Russia and with China were not looked for alike, so their discs may not be "
             f"compared. {words.count(lost, 'visit').capitalize()} more of which no page names the town "
-            f"{'is' if lost == 1 else 'are'} not on the map. Only main destinations are shown. Outlines: Natural Earth, public domain; they are no "
-            "statement on borders."
+            f"{'is' if lost == 1 else 'are'} not on the map. Only main destinations are shown. Outlines: Natural "
+            "Earth, public domain; they are no statement on borders."
         ),
         rows=rows,
         columns={

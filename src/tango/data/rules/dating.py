@@ -12,7 +12,7 @@ APART_DAYS: Final = 400  # a page without a year is easily taken for one of the 
 
 
 def years_rest_on_something(facts: Facts) -> Iterator[Problem]:
-    """The year of a visit rests on a dated page, or the table of evidence says on what; and no other has a row there."""
+    """The year of a visit rests on a dated page, or the table of evidence says on what it rests."""
     rows, undated = {row["visit_id"]: row for row in facts.rows("visits")}, _undated(facts)
     said = {row["visit_id"] for row in facts.rows("year_evidence")}
     for key in undated - said:
@@ -29,11 +29,15 @@ def one_trip_is_one_row(facts: Facts) -> Iterator[Problem]:
     settled = {(row["visit_a"], row["visit_b"]) for row in facts.rows("separate_trips")}
     for (first, second), row in doubtful.items():
         if (first, second) not in settled:
-            expected = f"another trip than {first}, by a row {first},{second} in separate_trips.csv, or one row for both"
+            expected = (
+                f"another trip than {first}, by a row {first},{second} in separate_trips.csv, or one row for both"
+            )
             yield row.problem("start_date", expected)
     for row in facts.rows("separate_trips"):
         if (row["visit_a"], row["visit_b"]) not in doubtful:
-            expected = f"two visits, in order, of one person in one direction within {APART_DAYS} days, one date worked out"
+            expected = (
+                f"two visits, in order, of one person in one direction within {APART_DAYS} days, one date worked out"
+            )
             yield row.problem("visit_a", expected)
 
 
