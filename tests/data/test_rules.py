@@ -403,7 +403,7 @@ ENTRIES = [
         "@misc{00-2008-syria,",
         "00-2008-syria",
         "key",
-        "a place before 81cn-2017-zhou-hungnam",
+        "a place before 8964museum-1956-deng",
     ),
     Entry("tex_is_escaped", r"73\% forgiven", "73% forgiven", "9tv-2008-syria", "annotation", r"\%, \&, \_"),
     Entry("tex_is_escaped", "sum $13", r"sum \$13", "9tv-2008-syria", "annotation", "no other command"),
