@@ -280,12 +280,13 @@ CELLS = [
     Cell(
         "hindsight_has_a_note",
         "claims.csv",
-        "entente-01",
+        "outlook-02",
         {"hindsight_note": ""},
         "hindsight_note",
         "borne_out",
     ),
-    Cell("hindsight_has_a_note", "claims.csv", "entente-01", {"hindsight": ""}, "hindsight", "a verdict"),
+    Cell("hindsight_has_a_note", "claims.csv", "outlook-02", {"hindsight": ""}, "hindsight", "a verdict"),
+    Cell("opinions_have_no_hindsight", "claims.csv", "outlook-02", {"verdict_2015": "opinion"}, "hindsight", "a blank"),
     Cell(
         "coverage_does_not_overlap",
         "coverage.csv",

@@ -31,7 +31,7 @@ def test_a_cell_named_twice_is_refused() -> None:
 
 
 def test_a_pair_without_rows_is_refused() -> None:
-    with pytest.raises(ValueError, match="no row for CN-KP"):
+    with pytest.raises(ValueError, match="pair 'CN-KP' is not there; there are RU-KP"):
         coverage_by_year(coverage_rows(("RU-KP", 2013, 2014, 1, 2, "searched")), "CN-KP")
 
 

@@ -17,6 +17,7 @@ _FAMILY_FIRST: Final = ("Kim", "Mao", "Hua", "Deng", "Jiang", "Liu", "Zhou", "Zh
 _IN_FULL: Final = ("Kim Il-sung", "Mao Zedong")  # long enough in power to have room for it
 _CAPITAL: Final = {"RU": "Moscow", "KP": "Pyongyang", "CN": "Beijing"}
 _RANK: Final = {1: "leader", 2: "premier, head of state or heir"}
+_SIZE: Final = {1: 120, 2: 42}
 # The events that explain who was courted, each with the words that fit beside its line.
 _TURNS: Final = {
     "ev-1950-10-19": ["China enters", "Korean War"],
@@ -311,6 +312,7 @@ def _visit_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.C
             {"confirmed": "two or more published places", "sourced": "one published place"}
         ),
         rank_words=trips["rank"].map(_RANK),
+        size=trips["rank"].map(_SIZE),
         fill=trips["lane"]
         .str.replace(">", "")
         .str.replace("KP", "")
@@ -325,7 +327,7 @@ def _visit_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.C
         alt.Tooltip("standing:N", title="Found in"),
     ]  # fmt: skip
     colour = alt.Color("partner:N", scale=_partner_scale(), legend=None)
-    size = alt.Size("rank:Q", scale=alt.Scale(domain=[1, 2], range=[120, 42]), legend=None)
+    size = alt.Size("size:Q", scale=None, legend=None)
     shape = alt.Shape("host:N", scale=alt.Scale(domain=["out", "in"], range=list(shapes)), legend=None)
     unsure = trips[trips["end"] - trips["start"] > 0.5].assign(beside=lambda t: t["beside"] + 10)
     spans = alt.Chart(unsure).mark_rule(strokeWidth=2).encode(**place("start", "beside", "end"), color=colour)

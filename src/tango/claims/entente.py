@@ -19,9 +19,7 @@ PROMPT_YEARS: Final = 3  # within which an alliance would have borne out a rappr
 
 @claim(
     "entente-01",
-    "A motive: rows can count bargains, not intent, so no verdict follows as of 2015. Borne out in hindsight if "
-    "after 2015 our events have both troops or arms sent and a treaty signed; partly if one of these; else "
-    "not.",
+    "A motive: rows can count bargains, not intent, so no verdict follows, and none in hindsight.",
     shown="fig-events-and-ties",
 )
 def each_exploits_the_other(record: Record) -> Finding:
@@ -29,14 +27,12 @@ def each_exploits_the_other(record: Record) -> Finding:
     bargains = record.events("RU", "KP", since="2014-01-01", until="2014-12-31", category="agreement")
     later = record.events("RU", "KP", since=KNOWN_UNTIL, until="2100-01-01", category=("war", "military", "treaty"))
     later = later[later["effect_on_ties"] > 0]
-    kinds = int(later["category"].isin(["war", "military"]).any()) + int((later["category"] == "treaty").any())
     return finding(
         None,
         f"Our events have {words.count(len(bargains), 'agreement or act', 'agreements and acts')} between the two in "
         "2014, and since the article "
         f"{words.count(len(later), 'military or treaty step')} towards each other.",
         (bargains, later),
-        hindsight=("not_borne_out", "partly_borne_out", "borne_out")[kinds],
         bargains=len(bargains),
         later=len(later),
     )

@@ -133,7 +133,8 @@ def calmer_with_beijing(record: Record) -> Finding:
 @claim(
     "rupture-06",
     "Partly supported if in 1992 trade with Russia was below trade with China, so that a lack of other patrons is "
-    "real; contradicted if it was not. Never supported: that it was the only cause no row can show.",
+    "real; contradicted if it was above on every basis; unresolved if the bases do not agree. Never supported: that it "
+    "was the only cause no row can show.",
     shown="fig-trade-by-partner",
 )
 def only_for_lack_of_patrons(record: Record) -> Finding:
@@ -148,7 +149,7 @@ def only_for_lack_of_patrons(record: Record) -> Finding:
     rows = record.trade_rows("RU-KP"), record.trade_rows("CN-KP")
     low, high = min(ratios.values()), max(ratios.values())
     return finding(
-        "partly_supported" if low > 1 else "contradicted",
+        "partly_supported" if low > 1 else "contradicted" if high < 1 else "unresolved",
         f"In 1992 China's trade with the North was {words.span(low, high, 1)} times Russia's, by the bases that have "
         "both.",
         tuple(frame[frame["year"] == 1992] for frame in rows),

@@ -5,6 +5,7 @@ This module imports neither pandas nor frictionless: whoever only asks where the
 
 import json
 import os
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,28 @@ def data_directory() -> Path:
     """
     named = os.environ.get("TANGO_DATA")
     return Path(named) if named else Path(__file__).resolve().parents[3] / "data"
+
+
+def commanded_directory(arguments: Sequence[str]) -> Path:
+    """The folder of data that a command is to work on: the one that it names, else `data_directory()`.
+
+    Args:
+        arguments: What stands after the command: a folder, or nothing.
+
+    Raises:
+        DataError: It names none and was started in a folder with data of its own that are not those: an environment
+            copied with a folder still leads to the first one.
+    """
+    if arguments:
+        return Path(arguments[0])
+    found, own = data_directory().resolve(), Path("data").resolve()
+    if (own / DESCRIPTOR).is_file() and own != found:
+        src = own.parent / "src"
+        expected = (
+            f"{own}, the data of this folder; start it with PYTHONPATH={src}, without TANGO_DATA, or name a folder"
+        )
+        raise DataError(DESCRIPTOR, expected, value=str(found))
+    return found
 
 
 def load_package(directory: Path | None = None) -> Json:

@@ -109,7 +109,8 @@ def as_published(record: Record, cell: Cell) -> Bounds:
     same = same[(same["to_year"] == cell.years[1]) & (same["channel"] == "all")]
     one_way = same[same["direction"] == cell.direction]
     both = same[(same["direction"] == "both") & (same["covers"] == "whole")]
-    named = matched(record.listed, cell.pair, cell.direction, cell.years) if len(record.listed) else None
+    listed = record.listed
+    named = matched(listed, cell.pair, cell.direction, cell.years) if cell.pair in set(listed["pair"]) else None
     counted = [int(count) for count in one_way["count"]] + ([named.total] if named else [])
     low = float(max(counted, default=0))
     ceilings = [int(count) for count in both["count"]]

@@ -5,6 +5,8 @@ A count of visits measures the search as well as the diplomacy. These measures s
 
 import pandas as pd
 
+from tango.measures.arguments import check_known
+
 LEVELS = ("searched", "partial", "landmark", "none")
 
 
@@ -22,9 +24,8 @@ def coverage_by_year(coverage: pd.DataFrame, pair: str) -> pd.DataFrame:
     Raises:
         ValueError: The table has no row for the pair, or names one cell twice.
     """
+    check_known("pair", pair, coverage["pair"])
     rows = coverage[coverage["pair"] == pair]
-    if rows.empty:
-        raise ValueError(f"the coverage table has no row for {pair}")
     cells = pd.DataFrame(
         [
             {"year": year, "rank": rank, "coverage": row["coverage"]}

@@ -94,7 +94,7 @@ def evidence(record: Record, cell: Cell) -> list[Evidence]:
         found.append(Evidence("recapture", low, high))
     if high_ranks:
         return found
-    named = matched(record.listed, pair, direction, years) if len(record.listed) else None
+    named = matched(record.listed, pair, direction, years) if pair in set(record.listed["pair"]) else None
     if named is not None and not named.is_thin and named.found:
         found.append(Evidence("lists", named.low_pct, named.high_pct))
     counts = record.counts
