@@ -8,10 +8,11 @@ Anchors are promises to citers: `table-<name>` for a table, `column-<table>-<nam
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.domains.std import StandardDomain
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
@@ -115,6 +116,10 @@ class Codebook(SphinxDirective):
             ids = [anchor("column", name, field["name"]) for field in fields]
             section += table(("Column", "Type", "Meaning"), [_column_row(field) for field in fields], ids)
         self.state.document.note_explicit_target(section)
+        standard = cast(
+            StandardDomain, self.env.get_domain("std")
+        )  # so that {ref}`table-visits` leads here from any page
+        standard.note_hyperlink_target(section["ids"][0], self.env.docname, section["ids"][0], section[0].astext())
         return section
 
 

@@ -4,9 +4,11 @@ import csv
 import hashlib
 import io
 import json
+import posixpath
 import re
 import shutil
 import subprocess
+import tomllib
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from press.cite.anchors import leads_somewhere, promised, public_addresses
+from press.cite.corrections import Correction, read_corrections
 from press.cite.project import Project, read_project
 from press.cite.records import Records, read_records
 from tango.findings import HEADLINES
@@ -37,6 +40,12 @@ def project(root: Path) -> Project:
 @pytest.fixture(scope="module")
 def records(root: Path, project: Project) -> Records:
     return read_records(root / "records", project)
+
+
+@pytest.fixture(scope="module")
+def corrections(root: Path, records: Records) -> tuple[Correction, ...]:
+    package = json.loads((root / "data/datapackage.json").read_text(encoding="utf-8"))
+    return read_corrections(root / "records", records, [resource["name"] for resource in package["resources"]])
 
 
 RECORD = {"visits", "coverage", "searches", "published_visit_counts", "published_visits", "sources"}
@@ -338,6 +347,10 @@ def _panels(soup: BeautifulSoup, root: Path, docname: str) -> dict[str, Tag]:
         wanted |= {f"claim-{row['claim_id']}" for row in _rows(root, "claims")}
     if docname == "chapters/findings":
         wanted |= {f"finding-{key}" for key in HEADLINES}
+    if docname == "chapters/corrections":
+        wanted |= {
+            entry["id"] for entry in yaml.safe_load((root / "records/corrections.yml").read_text(encoding="utf-8"))
+        }
     if docname == "chapters/data":
         package = json.loads((root / "data/datapackage.json").read_text(encoding="utf-8"))
         tables = {f"table-{resource['name'].replace('_', '-')}" for resource in package["resources"]}
@@ -410,11 +423,40 @@ def test_each_page_tells_every_change_to_itself_and_to_its_data(pages: Pages, re
         assert sorted(told) == sorted(wanted), docname
 
 
-def test_the_feed_tells_every_revision(book: Path, records: Records) -> None:
+def test_each_page_and_table_that_a_correction_touches_links_to_it_and_is_linked_from_it(
+    pages: Pages, corrections: tuple[Correction, ...]
+) -> None:
+    page = pages["chapters/corrections.html"]
+    assert [str(section["id"]) for section in page.select("section.correction")] == [item.id for item in corrections]
+    links = {
+        (str(section["id"]), str(link["href"]))
+        for section in page.select("section.correction")
+        for link in section.select("a.internal")
+    }
+    wanted: set[tuple[str, str]] = set()
+    for correction in corrections:
+        for docname in correction.pages:
+            history = pages[_page(docname)].select(".cite-page .cite-corrections a")
+            assert correction.id in {str(link["href"]).partition("#")[2] for link in history}, docname
+            wanted.add((correction.id, posixpath.relpath(_page(docname), "chapters")))
+        for table in correction.tables:
+            anchor = f"table-{table.replace('_', '-')}"
+            history = pages["chapters/data.html"].select(f"#{anchor} .cite-corrections a")
+            assert correction.id in {str(link["href"]).partition("#")[2] for link in history}, table
+            wanted.add((correction.id, f"data.html#{anchor}"))
+    assert links == wanted
+
+
+def test_the_feed_tells_every_revision_and_every_correction(
+    book: Path, records: Records, corrections: tuple[Correction, ...]
+) -> None:
     atom = "{http://www.w3.org/2005/Atom}"
     feed = ElementTree.fromstring((book / "feed.xml").read_bytes())  # noqa: S314 (our own file)
     entries = [entry.findtext(f"{atom}updated", "")[:10] for entry in feed.findall(f"{atom}entry")]
-    assert entries == [revision.date.isoformat() for revision in records.revisions]
+    told = [*records.revisions, *(correction.revision for correction in corrections)]
+    assert entries == sorted((revision.date.isoformat() for revision in told), reverse=True)
+    links = {str(link.get("href")) for link in feed.iter(f"{atom}link")}
+    assert {f"chapters/corrections.html#{correction.id}" for correction in corrections} <= links
     assert feed.findtext(f"{atom}id", "").startswith("urn:uuid:")
 
 
@@ -476,6 +518,20 @@ def test_authors_and_version_are_those_of_the_one_record(root: Path, project: Pr
     assert " and ".join(person["title"] for person in package["contributors"]) == names
     assert package["version"] == project.version
     assert project.doi == ""
+
+
+def test_every_place_that_holds_the_version_holds_that_of_the_one_record(root: Path, project: Project) -> None:
+    """`press` itself holds the newest revision to it."""
+    packaged = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert packaged["version"] == project.version
+    changes = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## (.+)$", changes, re.MULTILINE)
+    assert newest is not None
+    assert newest[1] == f"{project.version} ({project.released})"
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"\bversion (\d+\.\d+\.\d+), (\d{4})\b", readme) == [
+        (project.version, str(project.released.year))
+    ]
 
 
 def test_the_zip_has_no_time_of_its_own(book: Path, project: Project) -> None:

@@ -16,7 +16,7 @@ from reading import served
 
 from press.build import build
 
-PAGES = ("index.html", "evil.html", "codebook.html", "sources.html", "search.html?q=dataset")
+PAGES = ("index.html", "evil.html", "codebook.html", "sources.html", "corrections.html", "search.html?q=dataset")
 WATCH = "document.documentElement.dataset.ran"
 
 

@@ -10,7 +10,7 @@ from claims.frames import events, run, trade, visits
 def indicators(*rows: tuple[str, str, int, float], partner: str = "KP") -> pd.DataFrame:
     """Indicators: name, country, year, value."""
     table = pd.DataFrame(rows, columns=["indicator", "country", "year", "value"])
-    return table.assign(partner=partner, source_ids="a", verification="confirmed")
+    return table.assign(partner=partner, subject="aid", source_ids="a", verification="confirmed")
 
 
 def debt(*rows: dict[str, Any]) -> pd.DataFrame:
@@ -245,4 +245,4 @@ def test_profit_came_as_munitions_and_not_as_trade() -> None:
 def test_a_new_indicator_of_skill_asks_for_a_new_rule() -> None:
     assert run("limits-21", indicators=indicators(("food_aid", "KP", 2014, 1.0))).verdict == "unresolved"
     with pytest.raises(ValueError, match="adult_literacy bear on skill; write a rule that uses them"):
-        run("limits-21", indicators=indicators(("adult_literacy", "KP", 2008, 99.0)))
+        run("limits-21", indicators=indicators(("adult_literacy", "KP", 2008, 99.0)).assign(subject="schooling"))

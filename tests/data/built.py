@@ -9,6 +9,7 @@ Table = list[dict[str, str]]
 
 VISIT = {
     "visit_id": "2014-02-ri-example-moscow", "kind": "visit", "start_date": "2014-02-10", "end_date": "",
+    "purpose": "First trip of the year", "outcome": "", "note": "",
     "pair": "RU-KP", "origin": "KP", "destination": "RU", "person_id": "ri-example", "visitor": "Ri Example",
     "visitor_role": "Vice foreign minister", "rank": "4", "host": "", "host_rank": "", "source_ids": "tass-1",
     "verification": "sourced",
@@ -32,12 +33,32 @@ SEARCH = {
 }  # fmt: skip
 COUNT = {
     "count_id": "list-2014", "from_year": "2014", "to_year": "2014", "pair": "RU-KP", "direction": "KP>RU",
-    "count": "1",
+    "count": "1", "source_ids": "",
 }  # fmt: skip
 LISTED = {
     "list_id": "list-2014", "date": "2014-02", "pair": "RU-KP", "direction": "KP>RU", "visitor": "Ri Example",
-    "visit_id": "2014-02-ri-example-moscow", "found_later": "",
+    "visit_id": "2014-02-ri-example-moscow", "found_later": "", "source_ids": "",
 }  # fmt: skip
+KNOWN = {
+    "known_id": "ri-other-2014", "pair": "RU-KP", "direction": "KP>RU", "visitor": "Ri Other", "from_year": "2014",
+    "to_year": "2014", "why": "year_only", "list_id": "list-2014", "rank_from": "", "source_ids": "", "note": "",
+}  # fmt: skip
+FIRST = {
+    "statement_id": "first", "said_in": "visits", "row_id": "2014-02-ri-example-moscow", "column": "purpose",
+    "words": "First trip of the year", "extreme": "first", "subject": "A trip", "direction": "KP>RU", "person_id": "",
+    "rank_to": "4", "from_date": "", "to_date": "", "visit_id": "2014-02-ri-example-moscow", "tested_by": "visits",
+    "refuted_by": "An earlier trip", "verdict": "holds", "source_ids": "tass-1", "note": "",
+}  # fmt: skip
+EVENT = {
+    "event_id": "ev-2014-02-10", "date": "2014-02-10", "category": "milestone", "kind": "visit",
+    "visit_id": "2014-02-ri-example-moscow", "title": "Ri Example comes", "description": "He comes.",
+    "effect_reason": "A step", "actors": "RU;KP", "source_ids": "", "note": "",
+}  # fmt: skip
+DEBT = {
+    "debt_id": "agreement", "date": "2012-09-17", "creditor": "RU", "debtor": "KP", "event": "agreement", "unit": "USD",
+    "rouble": "", "stock_covers": "", "purpose": "", "source_ids": "", "note": "",
+}  # fmt: skip
+TERM = {"term": "signing_date", "value": "2012-09-17"}
 RECHECK = {
     "recheck_id": "s9-01", "date": "2026-11-24", "visit_id": "2014-02-ri-example-moscow", "who": "right",
     "office": "right", "place": "unseen", "time": "wrong", "direction": "right", "rank": "right", "mark": "right",
@@ -53,6 +74,11 @@ SOUND: dict[str, Table] = {
     "published_visit_counts": [COUNT],
     "published_visits": [LISTED],
     "rechecks": [RECHECK],
+    "firsts": [FIRST],
+    "known_visits": [],
+    "events": [EVENT],
+    "debt": [DEBT],
+    "repayment_terms": [TERM],
     "publishers": [PUBLISHER],
     "tenures": [],
 }
@@ -182,9 +208,71 @@ BUILT = [
         "a visit RU>KP",
         {"published_visits": [LISTED | {"direction": "RU>KP"}]},
     ),
+    Built("lists_are_emptied", "visit_id", "a row of known", {"published_visits": [LISTED | {"visit_id": ""}]}),
+    Built("lists_are_emptied", "visit_id", "or no row", {"known_visits": [KNOWN | {"visitor": "Ri Example"}]}),
+    Built("known_visits_name_a_list", "list_id", "a list of", {"known_visits": [KNOWN | {"list_id": "x"}]}),
+    Built("known_visits_name_a_list", "direction", "RU>KP", {"known_visits": [KNOWN | {"direction": "KP>CN"}]}),
+    Built("events_fall_on_their_visit", "visit_id", "since the kind", {"events": [EVENT | {"visit_id": ""}]}),
+    Built("events_fall_on_their_visit", "visit_id", "a key of", {"events": [EVENT | {"visit_id": "x"}]}),
+    Built("events_fall_on_their_visit", "visit_id", "one of CN", {"events": [EVENT | {"actors": "CN"}]}),
+    Built("events_fall_on_their_visit", "date", "soon after", {"events": [EVENT | {"date": "2014-03-10"}]}),
+    Built("events_fall_on_their_visit", "date", "2014-02-10 to", {"events": [EVENT | {"date": "2014-02-09"}]}),
+    Built(
+        "acts_have_one_date",
+        "date",
+        "one row for this act",
+        {
+            "events": [
+                EVENT | {"kind": "treaty_signed"},
+                EVENT | {"kind": "treaty_signed", "date": "2014-06", "actors": "KP;RU"},
+            ]
+        },
+    ),
+    Built("settlement_has_one_date", "value", "debt.csv has", {"debt": [DEBT | {"date": "2012-09-18"}]}),
+    Built(
+        "settlement_has_one_date",
+        "value",
+        "events.csv has",
+        {"events": [EVENT | {"kind": "agreement_signed", "date": "2012-09-18"}]},
+    ),
+    Built("debts_say_what_they_count", "rouble", "unit is SUR", {"debt": [DEBT | {"unit": "SUR"}]}),
+    Built("debts_say_what_they_count", "rouble", "a blank", {"debt": [DEBT | {"rouble": "old"}]}),
+    Built("debts_say_what_they_count", "stock_covers", "whole", {"debt": [DEBT | {"event": "stock_estimate"}]}),
+    Built("debts_say_what_they_count", "stock_covers", "a blank", {"debt": [DEBT | {"stock_covers": "part"}]}),
+    Built("superlatives_are_registered", "purpose", "'First trip'", {"firsts": []}),
+    Built("firsts_stand_where_they_say", "row_id", "a key of", {"firsts": [FIRST | {"row_id": "x"}]}),
+    Built("firsts_stand_where_they_say", "words", "words of column", {"firsts": [FIRST | {"words": "Last trip"}]}),
+    Built(
+        "firsts_stand_where_they_say", "row_id", "is no table", {"firsts": [FIRST | {"said_in": "index", "column": ""}]}
+    ),
+    Built("firsts_are_not_refuted", "visit_id", "a key of", {"firsts": [FIRST | {"visit_id": "x"}]}),
+    Built("firsts_are_not_refuted", "visit_id", "a visit of the", {"firsts": [FIRST | {"direction": "RU>KP"}]}),
+    Built("firsts_are_not_refuted", "visit_id", "a blank", {"firsts": [FIRST | {"tested_by": "reading"}]}),
+    Built("verdicts_on_firsts_say_why", "verdict", "holds, since", {"firsts": [FIRST | {"verdict": "open"}]}),
+    Built(
+        "verdicts_on_firsts_say_why",
+        "note",
+        "what refutes it",
+        {"firsts": [FIRST | {"verdict": "refuted", "tested_by": "reading"}]},
+    ),
     Built("second_readings_rest_on_a_page", "visit_id", "a key of", {"rechecks": [RECHECK | {"visit_id": "x"}]}),
     Built("second_readings_rest_on_a_page", "page", "the page seen", {"rechecks": [RECHECK | {"page": ""}]}),
     Built("second_readings_rest_on_a_page", "note", "what was wrong", {"rechecks": [RECHECK | {"note": ""}]}),
+    Built("sources_are_not_older", "source_ids", "tass-1 is of 2013", sources=[source(year="2013")]),
+    Built("sources_are_not_older", "source_ids", "2014-02-09", sources=[source(year="2014", date="2014-02-09")]),
+    Built("sources_are_not_older", "source_ids", "of 2012", sources=[source(year="2012", timing="plan")]),
+    Built("timings_are_needed", "timing", "plan, prelude", sources=[source(year="2013", timing="rumour")]),
+    Built("timings_are_needed", "timing", "no such field", sources=[source(year="2014", timing="plan")]),
+    *(
+        Built("source_dates_agree_with_address", "date", "2014-02-12", sources=[source(date="2014-02-11", url=url)])
+        for url in (
+            "https://tass.ru/2014/02/12/visit",
+            "https://tass.ru/a-2014-02-12.html",
+            "https://tass.ru/article/2014021271234",
+        )
+    ),
+    Built("source_dates_agree_with_address", "addressdate", "no such", sources=[source(addressdate="copy")]),
+    Built("source_dates_agree_with_address", "addressdate", "edition", sources=[source(addressdate="late")]),
     Built("titles_say_their_language", "title", "(in Korean) at its end", sources=[source(langid="ko")]),
     Built("titles_say_their_language", "langid", "one of ar", sources=[source(langid="xx")]),
     Built("titles_say_their_language", "titleform", "original or", sources=[source(langid="ko", titleform="new")]),

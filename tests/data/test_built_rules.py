@@ -32,6 +32,28 @@ def test_sound_facts_break_no_rule(rule: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rule", "fields"),
+    [
+        ("sources_are_not_older", {"year": "2014"}),  # the year may hold the day
+        ("sources_are_not_older", {"year": "2014", "date": "2014-02-09", "timing": "plan"}),
+        ("sources_are_not_older", {"year": "1990", "timing": "part"}),  # a part of what a row sums is of any age
+        ("source_dates_agree_with_address", {"date": "2014-02", "url": "https://tass.ru/20140212"}),
+        (
+            "source_dates_agree_with_address",
+            {"date": "2014-02-11", "url": "https://tass.ru/2014/02/12", "addressdate": "copy"},
+        ),
+        # An archive's snapshot, a page number behind a month and a number without a month are no days.
+        ("source_dates_agree_with_address", {"date": "2014-02-11", "url": "https://web.org/web/20190101000000/http://a"}),
+        ("source_dates_agree_with_address", {"date": "2004-07-08", "url": "https://a.jp/j-2004/04/0404j0708-00009.htm"}),
+        ("source_dates_agree_with_address", {"date": "2014-02-11", "url": "https://a.org/20149912"}),
+        ("source_dates_agree_with_address", {"date": "2014-02-11", "url": "https://a.org/2013/10/10-30/2014-02-11-002"}),
+    ],
+)  # fmt: skip
+def test_sound_sources_are_let_pass(rule: str, fields: dict[str, str]) -> None:
+    assert list(BY_NAME[rule](facts([source(**fields)]))) == []
+
+
+@pytest.mark.parametrize(
     ("office", "country", "person", "decided"),
     [
         ("Vice foreign minister", "KP", "", "deputy"),

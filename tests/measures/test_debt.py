@@ -90,7 +90,7 @@ def stock(
     row: dict[str, Any] = {
         "debt_id": key, "creditor": "RU", "debtor": "KP", "event": "stock_estimate", "year": year,
         "unit": unit, "date_earliest": pd.Timestamp(year, 1, 1), "amount_low": low, "amount_high": high,
-        "usd_million_low": dollars[0], "usd_million_high": dollars[1],
+        "usd_million_low": dollars[0], "usd_million_high": dollars[1], "rouble": None,
     }  # fmt: skip
     return row | changes
 
@@ -100,9 +100,11 @@ STOCKS = pd.DataFrame(
         stock("late", 2012, 10960.0, 10960.0),
         stock("early", 2006, 4400.0, 4400.0),
         stock("more", 1998, 5000.0, None),
-        stock("old", 1960, 130.0, 130.0, "SUR"),
-        stock("new", 1990, 2850.0, 2850.0, "SUR"),
-        stock("bloc", 2011, 4000.0, 4000.0, "TRR", usd_million_low=8000.0, usd_million_high=11000.0),
+        stock("old", 1960, 130.0, 130.0, "SUR", rouble="old"),
+        stock("new", 1990, 2850.0, 2850.0, "SUR", rouble="Soviet"),
+        stock(
+            "bloc", 2011, 4000.0, 4000.0, "TRR", rouble="transferable", usd_million_low=8000.0, usd_million_high=11000.0
+        ),
         stock("credit", 1949, 40.0, 40.0, event="credit"),
         stock("czech", 2010, 10.0, 10.0, creditor="CZ"),
     ]

@@ -77,7 +77,7 @@ def test_settlements_are_completed_only_from_their_own_numbers() -> None:
     assert list(found.index) == ["a", "b", "d"]
     assert found.loc["b", "claim"] == pytest.approx(500)
     assert found.loc["d", "share_pct"] == pytest.approx(25)
-    with pytest.raises(ValueError, match="no settlement of FR"):
+    with pytest.raises(ValueError, match="creditor 'FR' is not there"):
         worth.settlements(CASES, "FR", until=2013)
 
 

@@ -20,7 +20,7 @@ def evil(field: str) -> str:
 FIELDS = (
     "eval", "title", "subtitle", "description", "trust", "cell", "label", "card", "kicker", "strong", "text",
     "heading", "facet", "bibtitle", "bibauthor", "bibpublisher", "bibnote", "abstract", "keyword", "change",
-    "dataset", "datadescription", "column", "category",
+    "dataset", "datadescription", "column", "category", "corrected", "stood", "right", "moved", "unmoved",
 )  # fmt: skip
 # A drawing has no room for more.
 MARK = "<x-evil onload=''>mark</x-evil>"
@@ -123,11 +123,20 @@ CITATION = {
     },
 }  # fmt: skip
 RECORD = {"abstract": evil("abstract"), "keywords": [evil("keyword")], "tables": ["evil"]}
+_DOCUMENTS = ["index", "evil", "codebook", "sources", "corrections"]
 REVISIONS = [
     {
         "version": "1.0.0", "date": "2031-05-04", "summary": evil("summary"),
-        "pages": dict.fromkeys(["index", "evil", "codebook", "sources"], evil("change")),
+        "pages": dict.fromkeys(_DOCUMENTS, evil("change")),
         "tables": {"evil": evil("change")},
+    }
+]  # fmt: skip
+CORRECTIONS = [
+    {
+        "id": "correction-evil", "version": "1.0.0", "title": evil("corrected"), "stood": evil("stood"),
+        "right": evil("right"), "found": "reader", "pages": ["evil"], "tables": ["evil"],
+        "moved": [{"what": evil("moved"), "before": evil("moved"), "after": evil("moved")}],
+        "unmoved": [evil("unmoved")],
     }
 ]  # fmt: skip
 PACKAGE = {
@@ -166,14 +175,17 @@ def hostile_book(root: Path) -> Path:
     rows = f'name,source_ids\n"{evil("row").replace(chr(34), chr(34) * 2)}",evil2020\n'
     files = {
         "_config.yml": yaml.safe_dump(config),
-        "_toc.yml": "format: jb-book\nroot: index\nchapters:\n- file: evil\n- file: codebook\n- file: sources\n",
+        "_toc.yml": "format: jb-book\nroot: index\nchapters:\n- file: evil\n- file: codebook\n- file: sources\n"
+        "- file: corrections\n",
         "index.md": "# At a glance\n\nOne chapter.\n",
         "evil.md": PAGE,
         "codebook.md": "# The data\n\n```{codebook}\n```\n",
         "sources.md": "# Sources\n\n```{bibliography}\n```\n",
+        "corrections.md": "# Corrections\n\n```{corrections}\n```\n",
         "CITATION.cff": yaml.safe_dump(CITATION),
-        "records/pages.yml": yaml.safe_dump(dict.fromkeys(["index", "evil", "codebook", "sources"], RECORD)),
+        "records/pages.yml": yaml.safe_dump(dict.fromkeys(_DOCUMENTS, RECORD)),
         "records/revisions.yml": yaml.safe_dump(REVISIONS),
+        "records/corrections.yml": yaml.safe_dump(CORRECTIONS),
         "records/redirects.yml": "{}\n",
         "data/evil.txt": evil("eval"),
         "data/figure.json": json.dumps(FIGURE),

@@ -153,3 +153,19 @@ def test_every_row_of_the_tables_can_be_printed() -> None:
         target for register in made.values() for row in read_explorer(register.payload).rows for target in row.targets
     }
     assert sorted(linked - anchors) == []
+
+
+def test_rows_are_found_by_the_names_in_other_letters_of_those_who_stand_in_them(
+    visits: pd.DataFrame, labels: Labels
+) -> None:
+    people = pd.DataFrame(
+        [("Kim Jong-il", "김정일", None, None), ("Dmitry Medvedev", None, None, "Дмитрий Медведев"),
+         ("An envoy", None, None, None), ("Xi Jinping", None, "习近平", None)],
+        columns=["name", "hangul", "hanzi", "cyrillic"],
+    )  # fmt: skip
+    plain = registers.visits(visits, labels, "RU")
+    made = plain.spelled(people)
+    assert made.payload["names"] == [["Kim Jong-il", "김정일"], ["Dmitry Medvedev", "Дмитрий Медведев"]]
+    assert made.payload["elsewhere"] == ["People", "chapters/people"]
+    assert plain.payload["names"] == []
+    assert made.rows is plain.rows

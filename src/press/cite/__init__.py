@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sphinx.application import Sphinx
 
-from press.cite import bibliography, datasets, parts
+from press.cite import bibliography, corrections_page, datasets, parts
 from press.cite.book import Part, open_book
 from press.cite.pages import set_record
 from press.cite.parts import part_node
@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", open_book)
     parts.connect(app)
     datasets.connect(app)
+    corrections_page.connect(app)
     bibliography.connect(app)
     # After all that makes the body of a page, and before the template is filled.
     app.connect("html-page-context", set_record, priority=900)

@@ -14,6 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from press.cite.corrections import FILE, Correction, read_corrections
+from press.cite.errors import RecordError
 from press.cite.packages import DataPackage, Resource, read_package
 from press.cite.project import Project, read_project
 from press.cite.records import PageRecord, Records, Revision, read_records
@@ -54,12 +56,16 @@ class Book:
         app: The build.
         project: The record of the project.
         records: Those of pages and revisions.
+
+    Attributes:
+        corrections: The newest first.
     """
 
     def __init__(self, app: Sphinx, project: Project, records: Records) -> None:
         self._app = app
         self.project = project
         self.records = records
+        self.corrections: tuple[Correction, ...] = ()
         cache = app.config.press_cache
         folder = Path(app.confdir) / cache if cache else Path(app.doctreedir)
         self.styled = Styled(folder / "citations.json")
@@ -84,8 +90,9 @@ class Book:
         return self._app.builder.get_target_uri(docname)
 
     def title(self, docname: str) -> str:
-        """The heading of a page."""
-        return self._app.env.titles[docname].astext()
+        """The heading of a page; the name of one that an old revision speaks of and the book no longer has."""
+        titles = self._app.env.titles
+        return titles[docname].astext() if docname in titles else docname
 
     def whole(self) -> Work:
         """The book itself."""
@@ -189,6 +196,26 @@ class Book:
             ]
         ]
 
+    def corrections_of(self, kind: str, name: str) -> list[Correction]:
+        """The corrections that touch something, the newest first.
+
+        Args:
+            kind: "pages" or "tables".
+            name: Of the page or the table.
+        """
+        return [correction for correction in self.corrections if name in getattr(correction, kind)]
+
+    def correction_path(self, correction: Correction) -> str:
+        """Where a correction is in the book.
+
+        Raises:
+            RecordError: No page has it.
+        """
+        for docname, parts in parts_of(self._app.env).items():
+            if correction.id in {part.anchor for part in parts}:
+                return f"{self.page_path(docname)}#{correction.id}"
+        raise RecordError(FILE, correction.id, None, "a page of the book with the directive {corrections}")
+
     def works(self) -> Iterable[Work]:
         """Every citable work of the book."""
         env = self._app.env
@@ -215,7 +242,10 @@ def open_book(app: Sphinx, config: Config) -> None:
     """
     project_file, folder = Path(app.confdir) / config.press_project, Path(app.confdir) / config.press_records
     project = read_project(project_file)
-    setattr(app, _ATTRIBUTE, Book(app, project, read_records(folder, project)))
+    book = Book(app, project, read_records(folder, project))
+    tables = [resource.name for resource in book.package.resources] if book.package else []
+    book.corrections = read_corrections(folder, book.records, tables)
+    setattr(app, _ATTRIBUTE, book)
     config.author = " and ".join(author.natural for author in project.authors)
     config.release = config.version = project.version
     digest = hashlib.sha256()

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from press.cite import head, linked
 from press.cite.book import Book, book_of, parts_of
 from press.cite.card import SIZE, card_png, card_svg
+from press.cite.corrections_page import corrected
 from press.cite.datasets import files_of
 from press.cite.panel import FOLDER, details, root_of, template, write_file
 from press.cite.parts import set_marks
@@ -122,7 +123,14 @@ def _history(book: Book, docname: str, page: str) -> list[Json]:
 
 def _under_the_title(book: Book, docname: str, work: Work, panel: Markup, page: str) -> Markup:
     history = _history(book, docname, page)
-    return template("page.html", work=work, revised=long_date(work.revised), panel=panel, history=history)
+    return template(
+        "page.html",
+        work=work,
+        revised=long_date(work.revised),
+        panel=panel,
+        history=history,
+        corrected=corrected(book, book.corrections_of("pages", docname), page),
+    )
 
 
 def _with_record(body: str, record: Markup, at_end: bool) -> str:

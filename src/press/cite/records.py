@@ -97,14 +97,24 @@ class Records:
         return found
 
 
-def _loaded(path: Path) -> Any:
+def loaded(path: Path) -> Any:
+    """What a YAML file holds.
+
+    Raises:
+        RecordError: It cannot be read.
+    """
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise RecordError(path, "the whole file", str(error), "YAML") from error
 
 
-def _checked(path: Path, entry: str, value: object, fields: set[str]) -> Json:
+def checked(path: Path, entry: str, value: object, fields: set[str]) -> Json:
+    """A mapping with no other fields than these.
+
+    Raises:
+        RecordError: It is none, or has another field.
+    """
     if not isinstance(value, dict):
         raise RecordError(path, entry, value, f"a record of {', '.join(sorted(fields))}")
     record = cast(Json, value)
@@ -113,30 +123,40 @@ def _checked(path: Path, entry: str, value: object, fields: set[str]) -> Json:
     return record
 
 
-def _text(path: Path, entry: str, value: object) -> str:
+def text_in(path: Path, entry: str, value: object) -> str:
+    """A text on one line.
+
+    Raises:
+        RecordError: It is none, or empty.
+    """
     if not isinstance(value, str) or not value.strip():
         raise RecordError(path, entry, value, "a text")
     return " ".join(value.split())
 
 
-def _list(path: Path, entry: str, value: object) -> list[str]:
+def list_in(path: Path, entry: str, value: object) -> list[str]:
+    """A list of texts.
+
+    Raises:
+        RecordError: It is none.
+    """
     if not isinstance(value, list) or not all(isinstance(item, str) for item in cast(list[object], value)):
         raise RecordError(path, entry, value, "a list of texts")
     return cast(list[str], value)
 
 
 def _page(path: Path, docname: str, value: object, project: Project) -> PageRecord:
-    record = _checked(path, docname, value, _PAGE_FIELDS)
-    authors = _list(path, f"{docname}, authors", record.get("authors", []))
+    record = checked(path, docname, value, _PAGE_FIELDS)
+    authors = list_in(path, f"{docname}, authors", record.get("authors", []))
     named = {author.natural: author for author in project.authors}
     unknown = [author for author in authors if author not in named]
     if unknown:
         raise RecordError(path, f"{docname}, authors", unknown[0], f"an author of CITATION.cff: {', '.join(named)}")
     return PageRecord(
-        abstract=_text(path, f"{docname}, abstract", record.get("abstract")),
-        keywords=tuple(_list(path, f"{docname}, keywords", record.get("keywords"))),
+        abstract=text_in(path, f"{docname}, abstract", record.get("abstract")),
+        keywords=tuple(list_in(path, f"{docname}, keywords", record.get("keywords"))),
         authors=tuple(named[author] for author in authors) or project.authors,
-        tables=tuple(_list(path, f"{docname}, tables", record.get("tables", []))),
+        tables=tuple(list_in(path, f"{docname}, tables", record.get("tables", []))),
     )
 
 
@@ -144,16 +164,16 @@ def _changes(path: Path, entry: str, value: object, summary: str) -> dict[str, s
     """What changed where: a list of names shares the summary, a mapping gives each its own words."""
     if isinstance(value, dict):
         changes = cast(dict[str, object], value)
-        return {name: _text(path, f"{entry}, {name}", words) for name, words in changes.items()}
-    return dict.fromkeys(_list(path, entry, value), summary)
+        return {name: text_in(path, f"{entry}, {name}", words) for name, words in changes.items()}
+    return dict.fromkeys(list_in(path, entry, value), summary)
 
 
 def _revision(path: Path, number: int, value: object) -> Revision:
     entry = f"revision {number}"
-    record = _checked(path, entry, value, _REVISION_FIELDS)
-    summary = _text(path, f"{entry}, summary", record.get("summary"))
+    record = checked(path, entry, value, _REVISION_FIELDS)
+    summary = text_in(path, f"{entry}, summary", record.get("summary"))
     return Revision(
-        version=_text(path, f"{entry}, version", record.get("version")),
+        version=text_in(path, f"{entry}, version", record.get("version")),
         date=day(path, f"{entry}, date", record.get("date")),
         summary=summary,
         pages=_changes(path, f"{entry}, pages", record.get("pages", []), summary),
@@ -185,8 +205,8 @@ def read_records(folder: Path, project: Project) -> Records:
         RecordError: Something is missing or has another form than agreed; the message names it.
     """
     pages, revisions = folder / "pages.yml", folder / "revisions.yml"
-    listed = _checked(pages, "the whole file", _loaded(pages), set(_loaded(pages) or {}))
-    history = _loaded(revisions)
+    listed = checked(pages, "the whole file", loaded(pages), set(loaded(pages) or {}))
+    history = loaded(revisions)
     if not isinstance(history, list):
         raise RecordError(revisions, "the whole file", history, "a list of revisions, the newest first")
     entries = enumerate(cast(list[object], history), start=1)

@@ -1,9 +1,10 @@
-"""Files for machines at the root of the book: a feed of its revisions, a word to robots, a map of the site.
+"""Files for machines at the root of the book: a feed of revisions and corrections, a word to robots, a map of the site.
 
 A map needs whole addresses, so it is made only where the book has one. The feed's names are made from the book's title
 and version, so they stay when it moves.
 """
 
+import datetime
 import uuid
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from xml.etree import ElementTree
 from sphinx.application import Sphinx
 
 from press.cite.book import Book, book_of
+from press.cite.corrections import Correction
 from press.cite.datasets import files_of
 from press.cite.panel import FOLDER, write_file
 from press.cite.records import Revision
@@ -30,30 +32,58 @@ def _xml(root: ElementTree.Element) -> bytes:
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="utf-8") + b"\n"
 
 
-def _entry(book: Book, revision: Revision) -> ElementTree.Element:
+def _entry(title: str, name: str, date: datetime.date, href: str, summary: str, content: str) -> ElementTree.Element:
     entry = ElementTree.Element("entry")
 
-    def add(name: str, text: str = "", **attributes: str) -> None:
-        ElementTree.SubElement(entry, name, attributes).text = text or None
+    def add(tag: str, text: str = "", **attributes: str) -> None:
+        ElementTree.SubElement(entry, tag, attributes).text = text or None
 
-    add("title", f"Version {revision.version}")
-    add("id", _name(book.project.title, revision.version, revision.date.isoformat()))
-    add("updated", f"{revision.date.isoformat()}T00:00:00Z")
-    add("link", href=book.base or "index.html", rel="alternate", type="text/html")
-    add("summary", revision.summary)
+    add("title", title)
+    add("id", name)
+    add("updated", f"{date.isoformat()}T00:00:00Z")
+    add("link", href=href, rel="alternate", type="text/html")
+    add("summary", summary)
+    add("content", content, type="text")
+    return entry
+
+
+def _of_revision(book: Book, revision: Revision) -> ElementTree.Element:
     changes = [
         *(f"{book.title(name)}: {words}" for name, words in revision.pages.items()),
         *(f"Table {name}: {words}" for name, words in revision.tables.items()),
     ]
-    add("content", "\n".join(changes), type="text")
-    return entry
+    return _entry(
+        f"Version {revision.version}",
+        _name(book.project.title, revision.version, revision.date.isoformat()),
+        revision.date,
+        book.base or "index.html",
+        revision.summary,
+        "\n".join(changes),
+    )
+
+
+def _of_correction(book: Book, correction: Correction) -> ElementTree.Element:
+    lines = [
+        f"What stood: {correction.stood}",
+        f"What is right: {correction.right}",
+        *(f"Moved: {move.what}: {move.before} → {move.after}" for move in correction.moved),
+        *(f"Not moved: {words}" for words in correction.unmoved),
+    ]
+    return _entry(
+        f"Correction: {correction.title}",
+        _name(book.project.title, correction.id),
+        correction.revision.date,
+        f"{book.base}{book.correction_path(correction)}",
+        correction.right,
+        "\n".join(lines),
+    )
 
 
 def feed(book: Book) -> bytes:
-    """The revisions of the book as Atom."""
+    """The revisions of the book as Atom, each followed by the corrections that it made."""
     project = book.project
     root = ElementTree.Element("feed", {"xmlns": _ATOM})
-    ElementTree.SubElement(root, "title").text = f"{project.short_title}: revisions"
+    ElementTree.SubElement(root, "title").text = f"{project.short_title}: revisions and corrections"
     ElementTree.SubElement(root, "id").text = _name(project.title)
     ElementTree.SubElement(root, "updated").text = f"{book.records.revisions[0].date.isoformat()}T00:00:00Z"
     if book.base:
@@ -61,7 +91,8 @@ def feed(book: Book) -> bytes:
     for author in project.authors:
         ElementTree.SubElement(ElementTree.SubElement(root, "author"), "name").text = author.natural
     for revision in book.records.revisions:
-        root.append(_entry(book, revision))
+        root.append(_of_revision(book, revision))
+        root.extend(_of_correction(book, item) for item in book.corrections if item.revision is revision)
     return _xml(root)
 
 

@@ -110,9 +110,8 @@ def owed_to_seoul(debt: pd.DataFrame) -> Figure:
         ValueError: There is no such statement, or the write-off of 2003 is missing.
     """
     seoul = debt[(debt["creditor"] == "KR") & (debt["debtor"] == "RU")]
-    stocks = seoul[seoul["event"].isin(["stock_estimate", "rescheduling"]) & seoul["usd_million_low"].notna()]
-    stocks = stocks[(stocks["event"] == "stock_estimate") | (stocks["debt_id"] == "kr-ru-2003-rescheduling")]
-    stocks = stocks[~stocks["purpose"].str.contains("Goods loan unpaid", na=False)]
+    whole = (seoul["stock_covers"] == "whole") | (seoul["debt_id"] == "kr-ru-2003-rescheduling")
+    stocks = seoul[whole & seoul["usd_million_low"].notna()]
     given_up = seoul[seoul["event"] == "write_off"]
     if stocks.empty or given_up.empty:
         raise ValueError("the table of debt lacks Moscow's debt to Seoul, or the part of it that Seoul gave up")

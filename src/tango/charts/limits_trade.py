@@ -227,6 +227,13 @@ def _food(russian: "pd.Series[Any]") -> str:
     return f"Russia sent {words.number(russian.iloc[0])} tonnes of food"
 
 
+def _unknown(rows: pd.DataFrame) -> str:
+    """The measures and partners without a figure, as a sentence; blank where all have one."""
+    gaps = rows[rows["best"].isna()].groupby("measure", sort=False)
+    named = [f"{measure} from {words.listing(list(part['country']))}" for measure, part in gaps]
+    return f" No figure of 2014 was found for {' or '.join(named)}: unknown, not nothing." if named else ""
+
+
 def partners_2014(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figure:
     """Draw Russia beside China and South Korea as North Korea's partner in 2014: trade, food aid, crude oil.
 
@@ -268,9 +275,7 @@ def partners_2014(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figure:
             "Dark bars are figures of South Korea’s trade agency (KOTRA) for Russia and China, and of its trade "
             "association (KITA) for the South, whose trade runs mostly through Kaesong and is not counted as "
             "foreign; the Correlates of War project and customs offices make the range. China’s zero for crude is "
-            "a recorded one: oil is widely believed to have flowed "
-            "unrecorded by pipeline. No figure was found for food aid from China or South Korea in 2014 or "
-            "for Russian crude: unknown, not nothing."
+            "a recorded one: oil is widely believed to have flowed unrecorded by pipeline." + _unknown(rows)
         ),
         rows=rows,
         columns={

@@ -73,9 +73,8 @@ def collapse_by_basis(trade: pd.DataFrame) -> Figure:
         trust=(
             f"{len(whole)} bases count both years. The rouble figures cross a price reform and the change "
             "to hard currency, so part of their fall is a change of prices; the South Korean figure for "
-            "1990 is derived from a stated fall; the Wikipedia text shows no source. Soviet statistics by "
-            "direction have no 1990 figure on the pages found, so 1989 stands in. No basis is known to be "
-            "right."
+            "1990 is derived from a stated fall; the Wikipedia text shows no source."
+            f"{_stands_in(parts)} No basis is known to be right."
         ),
         rows=rows,
         columns={
@@ -89,6 +88,14 @@ def collapse_by_basis(trade: pd.DataFrame) -> Figure:
 def _level(row: dict[Hashable, Any], end: str) -> str:
     amount = words.number(row[f"{end}_value"])
     return f"${amount}m" if row["unit"] == "USD_million" else f"{amount}m roubles"
+
+
+def _stands_in(parts: pd.DataFrame) -> str:
+    """Of which single directions the year before the fall is unknown, and what stands in, as a sentence; or a blank."""
+    if parts.empty:
+        return ""
+    years = words.listing([str(year) for year in sorted(set(parts["first_year"]))])
+    return f" The single directions have no figure of 1990 on the pages found, so {years} stands in."
 
 
 def _draw_collapse(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:

@@ -188,8 +188,7 @@ def _places(plane: Plane, panel: _Panel) -> list[alt.Chart]:
     area = rows["visits"] * _AREA * np.where(shared, 2, 1)
     rows = rows.assign(
         radius=np.sqrt(area / np.pi),
-        # Vega’s size of a circle is the square of its diameter for a path, and its area for a built-in shape.
-        size=np.where(shared, 4 * area / np.pi, area),
+        size=house.disc_size(area),
         shape=np.where(
             shared, np.where(rows["partner"] == "RU", "M0,-1A1,1,0,0,1,0,1Z", "M0,-1A1,1,0,0,0,0,1Z"), "circle"
         ),

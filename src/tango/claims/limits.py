@@ -140,9 +140,7 @@ def wants_no_nuclear_weapons(record: Record) -> Finding:
 def wants_transport(record: Record) -> Finding:
     """Russian railway and port projects."""
     rows = record["projects"]
-    rows = rows[
-        (rows["partner"] == "RU") & rows["name"].str.contains("rail", case=False) & (rows["announced_year"] < 2015)
-    ]
+    rows = rows[(rows["partner"] == "RU") & (rows["sector"] == "railway") & (rows["announced_year"] < 2015)]
     built = rows[rows["realised_usd_million"] > 0]
     spent, low, high = (built[f"realised_{end}usd_million"].sum() for end in ("", "low_", "high_"))
     return finding(
@@ -165,7 +163,7 @@ def wants_transport(record: Record) -> Finding:
 def wants_trade_and_energy(record: Record) -> Finding:
     """Energy projects, and agreements of 2014."""
     rows = record["projects"]
-    energy = rows[(rows["partner"] == "RU") & rows["name"].str.contains("gas|power", case=False)]
+    energy = rows[(rows["partner"] == "RU") & (rows["sector"] == "energy")]
     energy = energy[energy["announced_year"] <= 2015]
     signed = record.events("RU", "KP", since="2014-01-01", until="2014-12-31", category="agreement")
     parts = (len(energy) > 0) + (len(signed) > 0)
@@ -439,8 +437,9 @@ def unlikely_to_profit(record: Record) -> Finding:
 )
 def poorly_skilled(record: Record) -> Finding:
     """Indicators of skill."""
-    names = record["indicators"]["indicator"]
-    found = sorted(set(names[names.str.contains("literacy|school|skill|educat")]))
+    rows = record["indicators"]
+    names = rows["indicator"]
+    found = sorted(set(names[rows["subject"] == "schooling"]))
     if found:
         raise ValueError(f"the indicators {', '.join(found)} bear on skill; write a rule that uses them")
     return finding(

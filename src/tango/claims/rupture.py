@@ -6,7 +6,7 @@ import pandas as pd
 
 from tango import words
 from tango.claims.finding import Finding, finding
-from tango.claims.record import Record, on_the_day
+from tango.claims.record import Record, hosted_by, on_the_day
 from tango.claims.registry import claim
 from tango.measures import credits
 
@@ -313,9 +313,7 @@ def debtor_to_seoul(record: Record) -> Finding:
 def medvedev_met_kim(record: Record) -> Finding:
     """The leaders' visit of 2011."""
     rows = record.visits("RU-KP", (2011, 2011), max_rank=1)
-    met = rows[
-        rows["host"].fillna("").str.contains("Medvedev|Kim Jong-il") & rows["visitor"].str.contains("Medvedev|Kim")
-    ]
+    met = rows[hosted_by(rows, "Dmitry Medvedev", "Kim Jong-il")]
     place = str(met["city"].iloc[0]) if len(met) else "nowhere"
     return finding(
         "supported" if len(met) else "unresolved",
@@ -357,7 +355,7 @@ def few_results(record: Record) -> Finding:
 def putin_met_park(record: Record) -> Finding:
     """The summit of 2013."""
     rows = record.visits("RU-KR", (2013, 2013), max_rank=1)
-    met = rows[rows["host"].fillna("").str.contains("Park Geun-hye|Vladimir Putin")]
+    met = rows[hosted_by(rows, "Park Geun-hye", "Vladimir Putin")]
     when = on_the_day(met.iloc[-1], "start") if len(met) else "no date"
     return finding(
         "supported" if len(met) else "unresolved",

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from tango.data.bibliography import BIBLIOGRAPHY, Source, publisher_of, read_sources
+from tango.data.errors import DataError
 from tango.data.officials import holdings, host_rank, is_unnamed, person_for, slug
 from tango.data.origins import SEPARATOR, UNNAMED, has_two_origins
-from tango.data.package import data_directory, load_schema, table_names
+from tango.data.package import commanded_directory, load_schema, table_names
 from tango.data.ranks import deciding_rule, rules_from
 
 Record = dict[str, str]
@@ -169,12 +170,17 @@ def main(arguments: list[str]) -> int:
     """Renew the derived tables of the directory named, or else of `data_directory()`.
 
     Returns:
-        0, or 2 if the command was not understood.
+        0, or 2 if the command was not understood, or which data it means.
     """
     if len(arguments) > 1 or any(argument.startswith("-") for argument in arguments):
         sys.stderr.write("usage: python -m tango.data.renew [directory]\n")
         return 2
-    said = renew(Path(arguments[0]) if arguments else data_directory())
+    try:
+        directory = commanded_directory(arguments)
+    except DataError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    said = renew(directory)
     sys.stdout.writelines(f"{line}\n" for line in said)
     sys.stdout.write(f"renew: {len(said)} remarks; now run python -m tango.data\n")
     return 0

@@ -6,11 +6,12 @@ from typing import Final
 
 import pandas as pd
 
+from tango.measures.arguments import check_known
+
 # Per cent a year: a band that we chose, not one that a source gives.
 DISCOUNT_RATES: Final = (5.0, 10.0, 15.0)
 FIRST_DUE_YEARS: Final = (0.5, 2.5)  # years from the law of May 2014; the date is not on any page found
 _REPAYMENTS: Final = ("repayment", "in_kind_repayment")
-_OLD_ROUBLES_UNTIL: Final = 1960  # the rouble was made ten times heavier on 1 January 1961
 
 
 @dataclass(frozen=True)
@@ -159,10 +160,8 @@ def owed_to_moscow(debt: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         The columns of the table for stock estimates of creditor RU and debtor KP, and in_dollars (True where
-        the source gives dollars), open_ended (True for "more than": a low amount and a blank high one) and
-        rouble: "Soviet" for roubles of 1961 and after, "old" for roubles before 1961, "transferable" for the
-        unit of account of the socialist bloc, blank for a statement in dollars only. The three roubles share
-        no axis.
+        the source gives dollars) and open_ended (True for "more than": a low amount and a blank high one). The
+        three sorts of `rouble` share no axis.
 
     Raises:
         ValueError: There is no such statement, or one gives no amount at all.
@@ -174,12 +173,9 @@ def owed_to_moscow(debt: pd.DataFrame) -> pd.DataFrame:
     if not mute.empty:
         raise ValueError(f"the estimate '{mute['debt_id'].iloc[0]}' gives no amount")
     rows = rows.sort_values(["date_earliest", "debt_id"], ignore_index=True)
-    in_roubles = rows["unit"].isin(["SUR", "TRR"])
-    rouble = pd.Series("Soviet", index=rows.index, dtype="str").mask(rows["year"] <= _OLD_ROUBLES_UNTIL, "old")
-    rouble = rouble.mask(rows["unit"] == "TRR", "transferable").where(in_roubles)
     in_dollars = rows["usd_million_low"].notna()
     low, high = (rows[f"usd_million_{end}"].where(in_dollars, rows[f"amount_{end}"]) for end in ("low", "high"))
-    return rows.assign(in_dollars=in_dollars, open_ended=low.notna() & high.isna(), rouble=rouble)
+    return rows.assign(in_dollars=in_dollars, open_ended=low.notna() & high.isna())
 
 
 def comes_home(terms: pd.DataFrame) -> bool:
@@ -210,8 +206,10 @@ def repaid(debt: pd.DataFrame, creditor: str = "RU", debtor: str = "KP") -> pd.D
         The rows, the last payment last.
 
     Raises:
-        ValueError: There is none.
+        ValueError: The table has no such creditor or debtor, or no payment between them.
     """
+    check_known("creditor", creditor, debt["creditor"])
+    check_known("debtor", debtor, debt["debtor"])
     rows = debt[(debt["creditor"] == creditor) & (debt["debtor"] == debtor) & debt["event"].isin(_REPAYMENTS)]
     if rows.empty:
         raise ValueError(f"the table of debt has no payment of {debtor} to {creditor}")

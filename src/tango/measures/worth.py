@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from tango.measures.arguments import check_known
 from tango.measures.debt import FIRST_DUE_YEARS, WriteOff
 
 # Per cent a year, chosen by us as a band: from a debtor that never fails to one that fails within a few years.
@@ -160,8 +161,9 @@ def settlements(restructurings: pd.DataFrame, creditor: str, until: int) -> pd.D
         that lacks one of the three keeps its row if the other two give it.
 
     Raises:
-        ValueError: There is no such settlement.
+        ValueError: The table has no such creditor, or no such settlement.
     """
+    check_known("creditor", creditor, restructurings["creditor"])
     rows = restructurings[
         (restructurings["creditor"] == creditor)
         & (restructurings["debtor"] != "XX")

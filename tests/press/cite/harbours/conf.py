@@ -1,4 +1,4 @@
-"""Configuration of a small book: citing with an address of the book, a redirect, a part in each of two ways."""
+"""Configuration of a small book: an address, a redirect, a part in each of two ways, a table, two corrections."""
 
 project = "Harbours"
 # Said here: Sphinx writes what an extension adds into its own default, and the next book of a process would meet it.
@@ -7,5 +7,5 @@ extensions = ["myst_parser", "press"]
 exclude_patterns = ["_build"]
 html_theme = "press"
 html_baseurl = "https://harbours.example/book"
-press_datapackage = "data/none.json"
+press_datapackage = "data/datapackage.json"
 press_ink = {name: ["#111111", "#eeeeee"] for name in ("text", "quiet", "rule", "page", "shade", "focus")}
