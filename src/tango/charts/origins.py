@@ -11,6 +11,7 @@ from tango.charts import house, ink
 from tango.charts.figure import Figure
 from tango.charts.timeline import Timeline
 from tango.measures import visits as counting
+from tango.measures.known import by_year_alone, in_words
 
 _FIRST, _LAST = 1949, 1991
 _FAMILY_FIRST: Final = ("Kim", "Mao", "Hua", "Deng", "Jiang", "Liu", "Zhou", "Zhao", "Li", "Hu", "Yang")
@@ -127,14 +128,8 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
 
 def _left_out(known: pd.DataFrame) -> str:
     """Which visits of the time pages tell of by the year alone, as the end of a sentence; blank for none."""
-    dim = known[(known["why"] == "year_only") & (known["rank_from"] <= 2) & known["from_year"].between(_FIRST, _LAST)]
-    if dim.empty:
-        return ""
-    named = [
-        f"{who} in {words.listing([str(year) for year in sorted(set(years))])}"
-        for who, years in dim.groupby("visitor")["from_year"]
-    ]
-    return f". Lists name visits by the year alone that no mark stands for ({words.listing(named)})"
+    named = in_words(by_year_alone(known, "RU-KP", (_FIRST, _LAST)))
+    return f". Lists name visits by the year alone that no mark stands for ({named})" if named else ""
 
 
 def _times(number: int) -> str:
