@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 # Reproducible bytes: one hash seed, one time zone, and no kernel remark about its local connection.
 export PYTHONHASHSEED := 0
 export TZ := UTC
+# This folder's own code before what the environment remembers: it may have been copied from another folder, or moved.
+export PYTHONPATH := $(CURDIR)/src
 
 .PHONY: help
 help: ## List the targets
@@ -41,11 +43,11 @@ test: $(VENV)/.tools $(VENV)/cffconvert/.ready ## Check code, data, measures, ch
 	@$(BIN)/python tests/chromium.py
 	$(BIN)/ruff check src tests bench
 	$(BIN)/ruff format --check src tests bench
-	$(BIN)/lint-imports
-	$(BIN)/pyright
-	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
-	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
-	@$(VENV)/cffconvert/bin/cffconvert --validate
+	$(BIN)/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+	$(BIN)/python -m pyright
+	$(BIN)/python -m check_jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/python -m check_jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
+	@$(VENV)/cffconvert/bin/python -c 'from cffconvert.cli.cli import cli; cli()' --validate
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/data tests/measures tests/claims tests/registers tests/charts tests/press
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder tests/book tests/rerun tests/browser
@@ -65,16 +67,16 @@ serve: book ## Serve the built book at http://localhost:8000
 
 .PHONY: lab
 lab: $(VENV)/.tools ## Open the chapters as notebooks in JupyterLab
-	@JUPYTER_CONFIG_DIR=$(VENV)/etc/jupyter $(BIN)/jupytext-config set-default-viewer markdown myst
-	$(BIN)/jupyter lab chapters
+	@JUPYTER_CONFIG_DIR=$(VENV)/etc/jupyter $(BIN)/python -m jupytext_config set-default-viewer markdown myst
+	$(BIN)/python -m jupyterlab chapters
 
 .PHONY: bench
 bench: book $(VENV)/.tools ## Measure pages, figures and builds beside stock Jupyter Book; writes bench/results.md
-	PYTHONPATH=tests $(BIN)/python bench/report.py
+	PYTHONPATH="$$PYTHONPATH:tests" $(BIN)/python bench/report.py
 
 .PHONY: same-bytes
 same-bytes: $(VENV)/.tools ## Build and print the book twice, as differently as can be, and compare every file
-	PYTHONPATH=tests:tests/press $(BIN)/python bench/same_bytes.py
+	PYTHONPATH="$$PYTHONPATH:tests:tests/press" $(BIN)/python bench/same_bytes.py
 
 .PHONY: freshness
 freshness: $(VENV)/.tools ## Change every table and module in turn: are the right pages made again, and no other
@@ -82,8 +84,8 @@ freshness: $(VENV)/.tools ## Change every table and module in turn: are the righ
 
 .PHONY: faults
 faults: $(VENV)/.tools ## Kill builds, fill and close the disk, take the network away: does the earlier book stay whole
-	PYTHONPATH=tests:tests/press $(BIN)/python bench/faults.py small 50
-	PYTHONPATH=tests:tests/press $(BIN)/python bench/faults.py 6
+	PYTHONPATH="$$PYTHONPATH:tests:tests/press" $(BIN)/python bench/faults.py small 50
+	PYTHONPATH="$$PYTHONPATH:tests:tests/press" $(BIN)/python bench/faults.py 6
 
 .PHONY: links
 links: $(VENV)/.tools ## Ask after every source's address and name the rows that rest on what is gone; ONLY=host or row
@@ -95,10 +97,10 @@ audit: $(VENV)/.tools ## Ask whether what the locks install has known weaknesses
 
 .PHONY: lock
 lock: $(VENV)/.tools ## Renew both locks from the ranges declared in pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.txt --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file tests/requirements.txt
-	$(BIN)/uv pip compile --group cff --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file tests/cffconvert.txt
-	$(BIN)/uv pip compile --group bench --universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header --output-file bench/requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.txt --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file tests/requirements.txt
+	$(BIN)/uv pip compile --group cff --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file tests/cffconvert.txt
+	$(BIN)/uv pip compile --group bench --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file bench/requirements.txt
 
 .PHONY: clean
 clean: ## Remove what was built; the environment stays

@@ -98,6 +98,21 @@ class Reader:
         return any(part in address for address in self.requests)
 
 
+def written_outside(browser: Browser, path: Path) -> list[str]:
+    """The words of an image file that do not stand within it, as a browser draws them."""
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    outside: list[str] = page.evaluate("""() => {
+        const { width, height } = document.documentElement.viewBox.baseVal;
+        return [...document.querySelectorAll("text")].filter(text => text.textContent.trim()).filter(text => {
+            const box = text.getBoundingClientRect();
+            return box.left < 0 || box.top < 0 || box.right > width || box.bottom > height;
+        }).map(text => text.textContent);
+    }""")
+    page.close()
+    return outside
+
+
 @contextmanager
 def strict_reader(browser: Browser, site: str) -> Generator[Reader]:
     """A reader under whose eyes nothing may go wrong, and no other host may be asked."""

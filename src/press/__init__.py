@@ -13,7 +13,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part of the printing."""
     parts = (
         "starter", "figures", "ledger", "explorer", "assets", "cite", "codebook", "dates", "run.extension", "entries",
-        "freshness", "rerun", "docstrings", "sources", "maths", "elsewhere", "headers",
+        "freshness", "rerun", "docstrings", "sources", "maths", "elsewhere", "headers", "frames", "strict",
     )  # fmt: skip
     for part in parts:
         # A book that says in no CITATION.cff by whom and when it was made has nothing to cite.

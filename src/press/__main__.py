@@ -13,6 +13,8 @@ def main() -> int:
         built = build(root)
         for chapter, reasons in built.again.items():
             print(f"{chapter}: made again, since {', '.join(reasons)}")
+        for remark in built.remarks:
+            print(f"Note: {remark}")
         print(f"The book is at {built.index}")
     except BuildError as error:
         print(f"The book was not built.\n{error}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The few files that every page asks for: one stylesheet, one script, one line that sets the mode.
+"""The files that every page asks for, a stylesheet, a script and one that sets the mode, and what the search page adds.
 
 Each is put together once a build from its parts (theme, figures, inks of the configuration, code colours), and
 linked with a digest of its content, so that a reader's browser keeps it until it changes and not longer.
@@ -21,10 +21,16 @@ PARTS: Final = (figures, ledger, explorer, cite)  # that bring a stylesheet and 
 THEME: Final = Path(__file__).parent / "theme"
 # Inks that the theme and the figures themselves need; a book may add any others.
 REQUIRED_INKS: Final = ("text", "quiet", "rule", "page", "shade", "focus")
+# What these are where the reader's system sets the colours. Inks of marks stay apart: those for a light or dark canvas,
+# as the system's is, with quiet among them, which is the ground of letters in some drawings.
+SYSTEM_INKS: Final = {
+    "text": "CanvasText", "rule": "color-mix(in srgb,CanvasText 25%,Canvas)", "page": "Canvas", "shade": "Canvas",
+    "focus": "Highlight",
+}  # fmt: skip
 
 
 def ink_rules(inks: dict[str, list[str]]) -> str:
-    """The book's inks as CSS variables for light, dark and print.
+    """The book's inks as CSS variables for light, dark and print, and for colours that the system forces.
 
     Args:
         inks: Name of each ink with its colour on a light and on a dark page.
@@ -38,14 +44,21 @@ def ink_rules(inks: dict[str, list[str]]) -> str:
     for name, colours in inks.items():
         if len(colours) != 2:
             raise ConfigError(f"press_ink: '{name}' needs two colours, light and dark, and has {len(colours)}")
-    light = "".join(f"--ink-{name}:{colours[0]};" for name, colours in inks.items())
-    dark = "".join(f"--ink-{name}:{colours[1]};" for name, colours in inks.items())
+    light, dark = (_variables({name: colours[mode] for name, colours in inks.items()}) for mode in (0, 1))
+    system = _variables(SYSTEM_INKS)
     return (
         f":root{{color-scheme:light;{light}}}\n"
         f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}\n"
         "@media screen and (prefers-color-scheme:dark)"
         f"{{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n"
+        f"@media screen and (forced-colors:active){{:root:root{{color-scheme:light dark;{light}{system}}}}}\n"
+        "@media screen and (forced-colors:active) and (prefers-color-scheme:dark)"
+        f"{{:root:root{{{dark}{system}}}}}\n"
     )
+
+
+def _variables(colours: dict[str, str]) -> str:
+    return "".join(f"--ink-{name}:{colour};" for name, colour in colours.items())
 
 
 def code_colours() -> str:
@@ -79,6 +92,7 @@ def write_assets(app: Sphinx) -> None:
         + _joined([THEME / "book.css", *(sheet for part in (*PARTS, rerun) for sheet in part.STYLESHEETS)])
         + code_colours(),
         "mode.js": _joined([THEME / "mode.js"]),
+        "search.js": _joined([THEME / "search.js"]),
         "book.js": _joined([THEME / "book.js", *(script for part in PARTS for script in part.SCRIPTS)]),
     }
     folder = Path(app.doctreedir) / "press-static"

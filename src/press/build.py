@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import subprocess
-import sysconfig
+import sys
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -21,17 +21,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from press.belonging import foreign_packages, refusal
 from press.faults import advice, disk_advice, in_words
 from press.paper import PAPER
 from press.run.environment import environment_digest
 from press.run.reads import REPORT, Now, Reads
 from press.starter import STARTER, lifeline
 from press.swap import recover, swap_in
+from press.versions import commit, controlled_files
 
 # What a whole book depends on besides its chapters and data: when one changes, nothing old is kept.
 _FOUNDATIONS: Final = ("_config.yml", "_toc.yml", "requirements.txt", "src/press")
 _STAMP: Final = "foundations"
 _NO_SOURCES: Final = frozenset({"_build", "__pycache__", "node_modules"})
+# This Python, and not the script that starts Jupyter Book: it names the Python of the folder that it was made in. Safe
+# path: modules that lie in the folder at hand are not taken for installed ones.
+_JUPYTER_BOOK: Final = ("-P", "-c", "from jupyter_book.cli.main import main; main()")
 _SCRATCH: Final = frozenset({"__pycache__", "node_modules"})
 # Seconds to wait for another build: one whose starter was killed needs some to notice.
 _PATIENCE: Final = 10.0
@@ -49,19 +54,13 @@ def build_environment() -> dict[str, str]:
     return passed | {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "TERM": "dumb"}
 
 
-def _commit(root: Path) -> str:
-    """The commit that is checked out; empty outside of git. Pages may show it."""
-    try:
-        done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=False)  # noqa: S607 (git is found by PATH)
-    except OSError:
-        return ""
-    return done.stdout.strip()
-
-
 def _seal(root: Path, paper: str) -> str:
-    """Digest of everything that a book can be made from: the project's files, the commit, what is installed."""
-    said = [environment_digest(), _commit(root), os.environ.get("SOURCE_DATE_EPOCH", ""), paper]
+    """Digest of everything that a book can be made from: the project's files, what git says, what is installed."""
+    controlled = controlled_files(root)  # which of the files the kit holds; hidden ones are passed over below
+    said = [environment_digest(), commit(root), os.environ.get("SOURCE_DATE_EPOCH", ""), paper, *controlled]
     digest = hashlib.sha256("\0".join(said).encode())
+    for hidden in (root / name for name in controlled if name.startswith(".") or "/." in name):
+        digest.update(hidden.read_bytes() if hidden.is_file() else b"")
     for folder, names, files in os.walk(root):
         names[:] = sorted(name for name in names if name not in _NO_SOURCES and not name.startswith("."))
         if Path(folder, "pyvenv.cfg").exists():
@@ -168,8 +167,7 @@ def _run_jupyter_book(root: Path, work: Path, log_file: Path, paper: str, lock: 
     Raises:
         BuildError: Jupyter Book ended with a non-zero status; the message holds its complaints.
     """
-    program = str(Path(sysconfig.get_path("scripts")) / "jupyter-book")
-    command = [program, "build", str(root), "--path-output", str(work)]
+    command = [sys.executable, *_JUPYTER_BOOK, "build", str(root), "--path-output", str(work)]
     flags = ["--warningiserror", "--nitpick", "--keep-going"]
     with log_file.open("w", encoding="utf-8") as log, lifeline() as (line, descriptors):
         done = subprocess.run(
@@ -193,10 +191,12 @@ class Built:
     Attributes:
         index: Its front page.
         again: Each chapter that was read again, with what it had read that has changed.
+        remarks: What whoever builds should know and is no fault of the book.
     """
 
     index: Path
     again: dict[str, list[str]]
+    remarks: list[str]
 
 
 def build(root: Path, paper: str = "", complete: Callable[[Path], None] | None = None) -> Built:
@@ -208,10 +208,12 @@ def build(root: Path, paper: str = "", complete: Callable[[Path], None] | None =
         complete: Adds to the folder of the new book before it is put in place, such as that PDF.
 
     Raises:
-        BuildError: Something is wrong with the book, or with the disk; the message says what, and what to do. The
-            book built before is in place.
+        BuildError: Something is wrong with the book, with the disk, or with where the code comes from; the message
+            says what, and what to do. The book built before is in place.
     """
     root = root.resolve()
+    if foreign := foreign_packages(root):
+        raise BuildError(refusal(root, foreign))
     build_folder = root / "_build"
     try:
         build_folder.mkdir(exist_ok=True)
@@ -233,7 +235,7 @@ def _build(
     shutil.rmtree(fresh, ignore_errors=True)  # half a book, or an older one, that a killed build left
     seal = _seal(root, paper)
     if _is_current(build_folder, root, seal):
-        return Built(place / "index.html", {})
+        return Built(place / "index.html", {}, [])
     work = _prepared_work_folder(root, build_folder, paper)
     # Every page is written anew; a page or a download that the book no longer has must not linger.
     shutil.rmtree(work / "_build" / "html", ignore_errors=True)
@@ -254,4 +256,4 @@ def _build(
         # The seal of what was there before the build: a file changed meanwhile is found changed by the next one.
         kept = {"seal": seal, "outside": report["outside"]}
         (build_folder / "seal.json").write_text(json.dumps(kept), encoding="utf-8")
-    return Built(place / "index.html", report["again"])
+    return Built(place / "index.html", report["again"], report["remarks"])

@@ -8,10 +8,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from docutils import nodes
 from jinja2 import Environment, FileSystemLoader
 from myst_nb.core.render import NbElementRenderer
+
+# What a notebook displays for the printer alone; each has another form for notebooks beside it.
+FIGURE_MIME: Final = "application/vnd.chart-figure.v1+json"
+LEDGER_MIME: Final = "application/vnd.ledger.v1+json"
+EXPLORER_MIME: Final = "application/vnd.table-explorer.v1+json"
+BUNDLES: Final = (FIGURE_MIME, LEDGER_MIME, EXPLORER_MIME)
 
 
 @dataclass(frozen=True)

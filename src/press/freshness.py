@@ -13,14 +13,18 @@ import os
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 
+from press.belonging import foreign_reads
 from press.run.client import Client
-from press.run.reads import REPORT, Now, Reads, named, state
+from press.run.reads import ABSENT, REPORT, Now, Reads, named, state
 from press.run.recorder import RECORDER
+
+_LOGGER: Final = logging.getLogger(__name__)
 
 
 def _records(env: BuildEnvironment) -> dict[str, Reads]:
@@ -28,6 +32,19 @@ def _records(env: BuildEnvironment) -> dict[str, Reads]:
     if not hasattr(env, "press_reads"):
         env.press_reads = {}  # pyright: ignore[reportAttributeAccessIssue]
     return env.press_reads  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def files_read(env: BuildEnvironment) -> set[str]:
+    """The files of the project that its pages read, their own text among them, relative to its folder."""
+    reads = [record.files for record in _records(env).values()]
+    return {
+        path for files in reads for path, found in files.items() if found != ABSENT and not Path(path).is_absolute()
+    }
+
+
+def remark(app: Sphinx, remarks: list[str]) -> None:
+    """Say something to whoever builds that is no fault of the book and so does not stop the build."""
+    app.press_remarks = [*getattr(app, "press_remarks", []), *remarks]  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def find_outdated(
@@ -66,7 +83,10 @@ def end_record(app: Sphinx, doctree: Any) -> None:
     # declares, because it sets its docstrings, is a source of that page.
     ours = {path: found for path, found in opened.files.items() if not path.endswith(".py")}
     ours |= {named(str(path), root): state(path) for path in declared}
-    _records(env)[env.docname] = Reads(ours) | Client.reads.get(str(text), Reads())
+    reads = Reads(ours) | Client.reads.get(str(text), Reads())
+    for complaint in foreign_reads(reads, root):
+        _LOGGER.error(complaint, location=env.docname)
+    _records(env)[env.docname] = reads
 
 
 def write_everything(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -75,13 +95,17 @@ def write_everything(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 
 def report(app: Sphinx, exception: Exception | None) -> None:
-    """Leave beside the environment which pages were read again and why, and what they read outside the project."""
+    """Leave beside the environment which pages were read again and why, what was outside the project, and remarks."""
     if exception is not None:
         return
     beyond = Reads()
     for reads in _records(app.env).values():
         beyond |= reads.outside()
-    words = {"again": getattr(app, "press_reasons", {}), "outside": beyond.to_json()}
+    words = {
+        "again": getattr(app, "press_reasons", {}),
+        "outside": beyond.to_json(),
+        "remarks": getattr(app, "press_remarks", []),
+    }
     Path(app.doctreedir, REPORT).write_text(json.dumps(words), encoding="utf-8")
 
 

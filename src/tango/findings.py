@@ -6,7 +6,7 @@ that shows its evidence; nothing is worked out here that is not worked out in `t
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -18,7 +18,6 @@ from tango.measures.cells import Record
 
 Tables = Mapping[str, pd.DataFrame]
 Work = Callable[[Tables, Record], Finding]
-RANKED_UNTIL: Final = 2020  # last year of the tables that ranks partners
 
 
 @dataclass(frozen=True)
@@ -130,18 +129,21 @@ def visitors_of_2014(tables: Tables, record: Record) -> Finding:
     )
 
 
-@headline("partner", "limits", "place-among-partners", "partners.ratio", "standing.places")
+@headline("partner", "limits", "place-among-partners", "partners.ratio", "standing.published")
 def partner(tables: Tables, record: Record) -> Finding:
-    """China's trade over Russia's in 2014, and Russia's place."""
-    beside = partners.beside(tables["trade"], tables["indicators"])
-    ranked = standing.places(tables["trade"], tables["indicators"], range(1990, RANKED_UNTIL + 1))
-    russia = ranked[(ranked["partner"] == "RU") & (ranked["year"] == 2014)].iloc[0]
-    used = tables["trade"].query("year == 2014 and measure == 'total' and pair in ['RU-KP', 'CN-KP']")
+    """China's trade over Russia's in 2014, and Russia's place as KOTRA published it."""
+    trade, indicators = tables["trade"], tables["indicators"]
+    times = partners.ratio(partners.beside(trade, indicators), "CN")
+    [place] = standing.published(trade, indicators).query("year == 2014 and basis == 'kotra'").to_dict("records")
+    seoul = "" if pd.isna(place["with_seoul"]) else f", {words.ordinal(place['with_seoul'])} with it"
     return finding(
         None,
-        f"In 2014 China traded {words.number(partners.ratio(beside, 'CN'))} times as much with North Korea as Russia "
-        f"did, and Russia’s place among its partners {_places(int(russia['place']), russia['room'])}.",
-        (used,),
+        f"In 2014 China traded {words.number(times)} times as much with North Korea as Russia did; by KOTRA, which "
+        f"leaves out trade with South Korea, Russia was {words.ordinal(place['place'])} among its partners{seoul}.",
+        (
+            trade.query("year == 2014 and measure == 'total' and basis == 'kotra' and pair in ['RU-KP', 'CN-KP']"),
+            indicators.query("year == 2014 and indicator == 'trade_rank_kotra'"),
+        ),
     )
 
 
@@ -154,50 +156,42 @@ def food(tables: Tables, record: Record) -> Finding:
     used = tables["indicators"].query("indicator == 'food_aid' and partner == 'RU' and year <= 2014")
     return finding(
         None,
-        f"Russia gave North Korea {words.number(of_2014)} tonnes of food in 2014, though the article says that it "
-        f"gave no aid; of all food given from {aid.SPAN[0]} to {aid.SPAN[1]} we find {words.percent(share, 1)} from "
-        "Russia.",
+        f"The article says that Russia gave North Korea no aid; we find {words.number(of_2014)} tonnes of food in "
+        f"2014, and of all food given from {aid.SPAN[0]} to {aid.SPAN[1]} at least {words.percent(share, 1)} from it.",
         (used,),
     )
 
 
-@headline("no-cost", "debt", "remainder-worth", "worth.break_even", "debt.write_off")
+@headline("no-cost", "debt", "remainder-worth", "debt.repaid", "debt.write_off", "worth.worth_grid")
 def no_cost(tables: Tables, record: Record) -> Finding:
-    """What "it cost nothing" requires."""
-    deal = debt.write_off(tables["restructurings"], tables["repayment_terms"])
-    threshold = worth.break_even(deal, worth.worth_grid(deal))
-    used = tables["restructurings"].query("case_id == 'ru-kp-2012'")
+    """What Moscow had collected of the debt, and what the part that it kept could be worth."""
+    terms = tables["repayment_terms"]
+    deal, last = debt.write_off(tables["restructurings"], terms), debt.repaid(tables["debt"]).tail(1)
+    most = worth.worth_grid(deal, rates_pct=(10,), default_pcts=(0,))["high"].max()
+    spent = "was to come to Moscow" if debt.comes_home(terms) else "was to be spent in North Korea"
     return finding(
         None,
-        f"Forgiving {words.percent(deal.share_forgiven)} of {words.dollars(deal.claim)} cost Moscow nothing if it "
-        "expected "
-        f"no more than {words.percent(threshold.same_schedule)} of the claim, paid over the same years.",
-        (used, tables["repayment_terms"]),
+        f"We find no payment on North Korea’s debt to Moscow after {last['year'].iloc[0]}; the "
+        f"{words.dollars(deal.remainder)} left of {words.dollars(deal.claim)} {spent}, and was worth "
+        f"{words.dollars(most, 0)} at most, at a discount rate of 10% and if every instalment came.",
+        (tables["restructurings"].query("case_id == 'ru-kp-2012'"), terms, last),
+        thin=True,
     )
 
 
-@headline("others-forgiven", "debt", "settlements-of-moscow", "worth.settlements")
+@headline("others-forgiven", "debt", "settlements-of-moscow", "worth.settlements", "worth.beside_others")
 def others_forgiven(tables: Tables, record: Record) -> Finding:
     """The share forgiven to North Korea beside those of Moscow's other debtors."""
     rows = worth.settlements(tables["restructurings"], "RU", until=2014)
-    ours, others = rows[rows["debtor"] == "KP"]["share_pct"].iloc[-1], rows[rows["debtor"] != "KP"]
+    beside = worth.beside_others(rows, "KP")
     used = tables["restructurings"][tables["restructurings"]["case_id"].isin(rows["case_id"])]
     return finding(
         None,
-        f"Of {words.count(len(others), 'other settlement')} of Moscow up to 2014 the median share forgiven is "
-        f"{words.percent(others['share_pct'].median())}, and that of the one with North Korea {words.percent(ours)}.",
+        f"Moscow forgave North Korea {words.percent(beside.share_pct)}; of its "
+        f"{words.count(beside.others, 'other settlement')} up to 2014 {words.whole(beside.more)} forgave a larger "
+        f"share, {words.whole(beside.same)} the same and {words.whole(beside.less)} a smaller one, with a median of "
+        f"{words.percent(beside.median_pct)}.",
         (used,),
-    )
-
-
-def _places(best: int, room: Any) -> str:
-    """A place, or the range of places that unnamed partners leave open."""
-    return (
-        f"was {best} at best"
-        if pd.isna(room)
-        else f"lay between {best} and {best + int(room)}"
-        if room
-        else f"was {best}"
     )
 
 

@@ -8,6 +8,8 @@ from typing import Final, SupportsFloat
 
 _SMALL: Final = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
+_ORDINAL: Final = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
 
 class MissingNumberError(ValueError):
     """A sentence asked for a number that the data do not have."""
@@ -35,6 +37,12 @@ def count(value: SupportsFloat, one: str, many: str | None = None) -> str:
     """A count with its noun: "no visits", "one visit", "nine visits", "12 visits"."""
     rounded = round(_value(value))
     return f"{whole(rounded) if rounded else 'no'} {one if rounded == 1 else (many or f'{one}s')}"
+
+
+def ordinal(place: SupportsFloat) -> str:
+    """A place in an order, in letters up to ninth: 1 gives "first", 4 "fourth"; 11 gives "number 11"."""
+    rounded = round(_value(place))
+    return _ORDINAL[rounded] if 0 < rounded < len(_ORDINAL) else f"number {rounded}"
 
 
 def percent(value: SupportsFloat, digits: int = 0) -> str:

@@ -32,3 +32,20 @@ def test_a_chart_with_a_wrong_word_does_not(book: Path) -> None:
     chart = next(specifications(book)) | {"width": "broad"}
     with pytest.raises(ValidationError):
         Root.from_dict(chart, validate=True)
+
+
+def sizes(part: object) -> Iterator[dict[str, Any]]:
+    """The encodings of size anywhere in a chart that take it from a column."""
+    if isinstance(part, dict):
+        size = part.get("encoding", {}).get("size", {})
+        if "field" in size:
+            yield size
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else []:
+        yield from sizes(inner)
+
+
+def test_no_size_is_scaled(book: Path) -> None:
+    """A scale between two sizes is not in proportion: one visit of three is not drawn as a third of the area."""
+    found = [size for chart in specifications(book) for size in sizes(chart)]
+    assert found
+    assert [size for size in found if size.get("scale", "") is not None] == []

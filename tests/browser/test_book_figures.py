@@ -3,11 +3,14 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
+import pytest
+import vl_convert
 from bs4 import BeautifulSoup
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 from pypdf import PdfReader
-from reading import Reader
+from reading import Reader, written_outside
 
 RUNTIME = "vega-runtime.js"
 
@@ -83,6 +86,24 @@ def can_be_read(figure: Locator) -> None:
         for text, contrast, opacity in figure.locator("svg:visible").evaluate(MEASURE):
             assert contrast >= 4.5, (figure, mode, text, contrast)
             assert opacity == 1, (figure, mode, text, opacity)
+
+
+@pytest.mark.parametrize("system", ["dark", "light"])
+def test_whatever_mode_was_chosen_a_figure_can_be_read_in_the_colours_that_a_system_forces(
+    book: Path, book_reader: Reader, system: Literal["dark", "light"]
+) -> None:
+    ground = {"dark": "rgb(0, 0, 0)", "light": "rgb(255, 255, 255)"}[system]
+    for address in addresses(book):
+        page = book_reader.open(address)
+        page.emulate_media(forced_colors="active", color_scheme=system)
+        for mode in ("auto", "light", "dark"):
+            page.evaluate("mode => { document.documentElement.dataset.theme = mode; }", mode)
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
+            assert page.locator("[data-mode-switch]").is_hidden()
+            for svg in page.locator(".chart-drawing svg:visible").all():
+                measured = svg.evaluate(MEASURE)
+                assert measured
+                assert [text for text in measured if text[1] < 4.5] == [], (address, mode)
 
 
 def test_every_figure_is_drawn_without_scripts(book: Path, book_reader: Reader) -> None:
@@ -184,3 +205,56 @@ def test_the_printed_page_holds_every_drawing(book: Path, book_reader: Reader) -
         for anchor, texts in lettering.items():
             lost = [text for text in texts if text.replace(" ", "") not in words_on_paper]
             assert lost == [], anchor
+
+
+def test_an_image_that_is_downloaded_says_what_its_page_says_of_it(
+    book: Path, book_reader: Reader, browser: Browser
+) -> None:
+    """Its caveat, its number and its place in the book, in letters that stand within it on a light ground."""
+    for address, anchors in addresses(book).items():
+        page = book_reader.open(address)
+        for anchor in anchors:
+            figure = page.locator(f"#{anchor}")
+            with page.expect_download() as saving:
+                figure.locator("[data-format=svg]").click()
+            saved = book / "_figures" / saving.value.suggested_filename
+            text = saving.value.path().read_text(encoding="utf-8")
+            assert text == saved.read_text(encoding="utf-8")
+            assert saved.with_suffix(".png").read_bytes() == vl_convert.svg_to_png(text, scale=2), anchor
+            image = BeautifulSoup(text, "xml")
+            said = " ".join(line.text for line in image.find_all("text"))
+            number = figure.locator(".caption-number").inner_text()
+            for part in (".chart-title", ".chart-subtitle", ".chart-trust"):
+                on_page = " ".join(figure.locator(part).inner_text().removeprefix(number).split())
+                assert on_page in said, (anchor, part)
+            assert f"{number} in “A Twisted Tango”" in said, anchor
+            assert f"{address}#{anchor}" in said.replace(" ", ""), anchor
+            assert image.find("rect")["fill"] == "#ffffff"
+            assert written_outside(browser, saved) == [], anchor
+
+
+# Of each drawing that is shown: its figure, its width on the page, its own, and the size of its smallest letters.
+LETTERS = """figures => figures.map(figure => {
+    const svg = [...figure.querySelectorAll(".chart-drawing svg")].find(svg => svg.checkVisibility());
+    const own = svg.viewBox.baseVal.width, { width } = svg.getBoundingClientRect();
+    const sizes = [...svg.querySelectorAll("text")].filter(text => text.textContent.trim())
+        .map(text => parseFloat(getComputedStyle(text).fontSize) * width / own);
+    return [figure.id, width, own, Math.min(...sizes)];
+})"""
+
+
+def test_no_drawing_is_smaller_than_it_was_drawn_and_its_smallest_letters_can_be_read(
+    book: Path, book_reader: Reader
+) -> None:
+    seven_points = 7 / 0.75
+    for address in addresses(book):
+        page = book_reader.open(address, whole=True)
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 900})
+            for anchor, shown, own, letters in page.locator("figure.chart").evaluate_all(LETTERS):
+                assert shown >= own - 0.01, (anchor, width)
+                assert letters >= 12 - 0.01, (anchor, width)
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 642, "height": 900})  # what the margins of the printed book leave of A4
+        for anchor, *_, letters in page.locator("figure.chart").evaluate_all(LETTERS):
+            assert letters >= seven_points, anchor

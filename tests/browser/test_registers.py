@@ -83,6 +83,66 @@ def test_a_search_passes_over_accents_hyphens_and_case(book_reader: Reader) -> N
         expect(page.locator(f"#{person}")).to_be_visible()
 
 
+# What rows are shown for each question, asked of the page's own form.
+NARROW = """async questions => {
+    const form = document.querySelector(".explorer form");
+    const shown = [];
+    for (const question of questions) {
+        form.elements.words.value = question;
+        form.dispatchEvent(new Event("reset")); // by hand, it empties nothing and only makes the page narrow its rows
+        await new Promise(done => setTimeout(done));
+        shown.push([...document.querySelectorAll(".explorer tbody tr:not([hidden])")].map(row => row.id));
+    }
+    return shown;
+}"""
+
+
+@pytest.mark.parametrize("address", REGISTERS)
+def test_a_person_is_found_in_every_spelling_wherever_his_name_stands(
+    book_reader: Reader, root: Path, address: str
+) -> None:
+    page = book_reader.open(address)
+    texts: dict[str, str] = dict(
+        page.eval_on_selector_all(".explorer tbody tr", "rows => rows.map(row => [row.id, row.textContent])")
+    )
+    wanted = {}
+    for person in rows(root, "people"):
+        name = person["name"]
+        holding = {row for row, text in texts.items() if re.search(rf"\b{re.escape(name)}\b", text)}
+        forms = [person[script] for script in ("hangul", "hanzi", "cyrillic") if person[script]]
+        spellings = {name, name.upper(), name.replace("-", " "), name.replace("-", ""), *forms}
+        spellings |= {re.sub("[ -]", "", name), *(f"{form[0]} {form[1:]}" for form in forms[:1])} if forms else set()
+        if holding:
+            wanted |= dict.fromkeys(spellings, holding)
+    assert len(wanted) > 3
+    for question, shown in zip(wanted, page.evaluate(NARROW, list(wanted)), strict=True):
+        assert wanted[question] <= set(shown), question
+
+
+@pytest.mark.parametrize("served_from", ["server", "folder"])
+def test_where_no_row_is_found_the_page_says_so_and_offers_to_clear_and_to_try_people(
+    book: Path, book_reader: Reader, root: Path, served_from: str
+) -> None:
+    page = book_reader.open(VISITS if served_from == "server" else (book / VISITS).as_uri())
+    none = page.locator(".explorer-none")
+    expect(none).to_be_hidden()
+    page.fill("input[name=words]", "习近平 nowhere")
+    expect(none).to_contain_text("No row has “习近平 nowhere”.")
+    expect(page.locator(".explorer-jumps, .explorer table")).to_have_count(2)
+    expect(page.locator(".explorer-jumps")).to_be_hidden()
+    expect(page.locator(".explorer table")).to_be_hidden()
+    page.fill("input[name=words]", "김일성 zzz")
+    page.select_option("select[name=to]", "KR")
+    expect(none).to_contain_text("No row has “김일성 zzz” with what else is chosen.")
+    none.get_by_role("button", name="Clear the search").click()
+    counted(page, f"{len(visits(root))} rows")
+    expect(none).to_be_hidden()
+    page.fill("input[name=words]", "马朝旭")
+    none.get_by_role("link", name="try People").click()
+    page.wait_for_url("**/people.html?words=*")
+    assert page.locator("input[name=words]").input_value() == "马朝旭"
+
+
 def test_headings_sort_by_key_both_ways_and_say_so(book_reader: Reader, root: Path) -> None:
     page = book_reader.open(VISITS)
     heading = page.locator("thead th[data-name=visitor]")

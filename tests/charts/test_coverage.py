@@ -2,6 +2,8 @@
 
 import pandas as pd
 import pytest
+from charts.drawing import drawn_paths
+from playwright.sync_api import Browser
 
 from tango import data
 from tango.charts.coverage import coverage_by_year_and_rank
@@ -32,3 +34,12 @@ def test_cells_without_a_visit_are_blank_and_not_zero(visits: pd.DataFrame) -> N
     assert not (rows["visits"] == 0).any()
     held = visits[visits["pair"].isin(["RU-KP", "CN-KP"])]
     assert rows["visits"].sum() == len(held.merge(rows[["pair", "year", "rank"]], on=["pair", "year", "rank"]))
+
+
+@pytest.mark.parametrize("form", ["wide", "narrow"])
+def test_the_area_of_a_dot_is_the_number_of_visits(browser: Browser, visits: pd.DataFrame, form: str) -> None:
+    figure = coverage_by_year_and_rank(visits, data.load_coverage())
+    areas = sorted(path.area for path in drawn_paths(browser, figure, form))
+    found = figure.rows["visits"].dropna().astype(float)
+    per_visit = sum(areas) / found.sum()
+    assert areas == pytest.approx(sorted(found * per_visit), rel=0.01)

@@ -12,8 +12,11 @@ from tango.measures import worth
 def test_the_worth_of_the_remainder_follows_the_terms(restructurings: pd.DataFrame, terms: pd.DataFrame) -> None:
     figure = debt_worth.remainder_worth(restructurings, terms)
     grid = worth.worth_grid(owing.write_off(restructurings, terms)).set_index(["default_pct", "rate_pct"])
-    low, high = grid.loc[(20, 10), "low"], grid.loc[(0, 10), "high"]
-    assert f"${low:,.0f} to {high:,.0f} million" in figure.title
+    high = grid.loc[(0, 10), "high"]
+    assert f"${high:,.0f} million at most" in figure.title
+    assert figure.title.endswith("it was to be spent in North Korea")
+    home = terms["value"].mask(terms["term"] == "return_to_russian_budget", "yes")
+    assert debt_worth.remainder_worth(restructurings, terms.assign(value=home)).title.endswith("was to come to Moscow")
     assert len(figure.rows) == len(grid)
     check_drawings(figure)
     assert "no default" in texts(figure.wide)
@@ -38,15 +41,16 @@ def test_the_moving_band_has_the_closed_form_of_the_measure(
         assert deal.instalment * keeps**first * series == pytest.approx(expected)
 
 
-def test_settlements_say_how_many_forgave_as_much(restructurings: pd.DataFrame) -> None:
+def test_settlements_say_how_many_forgave_more_as_much_and_less(restructurings: pd.DataFrame) -> None:
     figure = debt_abroad.settlements_of_moscow(restructurings)
-    others = figure.rows[figure.rows["debtor"] != "KP"]
-    north = figure.rows.set_index("debtor").loc["KP"]
-    as_much = int((others["share_pct"] >= north["share_pct"]).sum())
-    assert figure.title.startswith(f"{as_much} other settlements of {len(others)} forgave")
+    others = figure.rows[figure.rows["debtor"] != "KP"]["share_pct"].round()
+    assert (len(others), (others > 90).sum(), (others == 90).sum(), (others < 90).sum()) == (17, 8, 3, 6)
+    assert figure.title.endswith("its 17 other settlements: eight forgave more, three as much, six less")
+    assert "Laos 2003" in texts(figure.narrow)
+    assert not figure.rows["name"].str.match(r"[A-Z]{2} ").any(), "a debtor without a name in the figure"
     check_drawings(figure)
     assert "North Korea 2012" in texts(figure.narrow)
-    with pytest.raises(ValueError, match="no settlement with North Korea"):
+    with pytest.raises(ValueError, match="no settlement with KP"):
         debt_abroad.settlements_of_moscow(restructurings[restructurings["debtor"] != "KP"])
 
 

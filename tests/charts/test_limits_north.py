@@ -17,18 +17,24 @@ def indicators() -> pd.DataFrame:
 def test_places_are_drawn_and_counted(trade: pd.DataFrame, indicators: pd.DataFrame) -> None:
     figure = place_among_partners(trade, indicators)
     check_drawings(figure)
-    russia = figure.rows[(figure.rows["partner"] == "RU") & (figure.rows["year"] > 1991)]
-    known = russia[russia["named"] >= 3]
-    assert (len(known), (known["place"] >= 3).all()) == (23, True)
-    assert f"in each of the {len(known)} years since 1992 with three or more partners known" in figure.title
+    assert "KOTRA has it second in 2014, third with South Korea’s trade" in figure.title
+    told = figure.rows[figure.rows["kind"] != "among the four"]
+    assert set(told["basis"]) == {"kotra", "itc"}
+    lines = figure.rows[(figure.rows["kind"] == "among the four") & (figure.rows["partner"] == "RU")]
+    best = lines.set_index("year")["place"].reindex(told["year"]).dropna()
+    assert (
+        told.set_index("year")["place"].reindex(best.index).groupby("year").min() >= best.groupby("year").min()
+    ).all()
     assert "Russia, to" in texts(figure.narrow)
-    assert "the best that it can have had" in figure.trust
+    assert "By its own figures Thailand ($126 million) traded more in 2014 than Russia ($92 million)" in figure.trust
 
 
 def test_the_title_follows_a_larger_russia(trade: pd.DataFrame, indicators: pd.DataFrame) -> None:
     russian = (trade["pair"] == "RU-KP") & (trade["year"] > 1991)
-    larger = trade.assign(value=trade["value"].mask(russian, 90_000))
-    assert "in 0 of the" in place_among_partners(larger, indicators).title
+    larger = place_among_partners(trade.assign(value=trade["value"].mask(russian, 90_000)), indicators)
+    assert "KOTRA has it second in 2014, second with South Korea’s trade" in larger.title
+    with pytest.raises(ValueError, match="no place of Russia by KOTRA in 2014"):
+        place_among_partners(trade, indicators[indicators["indicator"] != "trade_rank_kotra"])
 
 
 def test_donors_and_gifts_are_drawn(indicators: pd.DataFrame) -> None:

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from charts.drawing import check_drawings, texts
 
+from tango import data
 from tango.charts import origins, origins_credits
 from tango.measures.credits import soviet_support
 
@@ -11,7 +12,8 @@ from tango.measures.credits import soviet_support
 def test_leaders_visits_say_what_the_record_holds(
     visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataFrame
 ) -> None:
-    figure = origins.leaders_visits(visits, events, tenures)
+    known = data.load_known_visits()
+    figure = origins.leaders_visits(visits, events, tenures, known)
     assert figure.key == "leaders-visits"
     assert "14 times" in figure.title
     assert "no Soviet leader came" in figure.title
@@ -24,20 +26,34 @@ def test_leaders_visits_say_what_the_record_holds(
     assert f"{len(trips)} visits" in figure.trust
     assert "partial" in figure.trust
     assert "1966 to 1984" in figure.description
+    assert "Kim Il-sung in 1968 and 1988)" in figure.trust
     check_drawings(figure)
     assert "Brezhnev" in texts(figure.narrow)
 
 
+def test_no_year_is_called_missing_that_a_mark_stands_for(
+    visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataFrame
+) -> None:
+    known = data.load_known_visits()
+    trips = origins.leaders_visits(visits, events, tenures, known).rows.query("row == 'visit'")
+    marked = set(trips["who"] + " in " + trips["date"].str[:4])
+    dim = known[known["why"] == "year_only"]
+    assert marked.isdisjoint(dim["visitor"] + " in " + dim["from_year"].astype(str))
+    trust = origins.leaders_visits(visits, events, tenures, known.assign(why="maybe_ours")).trust
+    assert "by the year alone" not in trust
+
+
 def test_leaders_visits_follow_the_rows(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataFrame) -> None:
+    known = data.load_known_visits()
     fewer = visits[visits["visit_id"] != "1986-10-kim-il-sung-moscow"]
-    assert "13 times" in origins.leaders_visits(fewer, events, tenures).title
+    assert "13 times" in origins.leaders_visits(fewer, events, tenures, known).title
     soviet = visits["visit_id"] == "1965-02-kosygin-pyongyang"
     raised = visits.assign(rank=visits["rank"].mask(soviet, 1))
-    assert "a Soviet leader came to Pyongyang once" in origins.leaders_visits(raised, events, tenures).title
+    assert "a Soviet leader came to Pyongyang once" in origins.leaders_visits(raised, events, tenures, known).title
     with pytest.raises(ValueError, match="no leader's visit to Moscow"):
-        origins.leaders_visits(visits[visits["direction"] != "KP>RU"], events, tenures)
+        origins.leaders_visits(visits[visits["direction"] != "KP>RU"], events, tenures, known)
     with pytest.raises(ValueError, match="ev-1964"):
-        origins.leaders_visits(visits, events[events["event_id"] != "ev-1964"], tenures)
+        origins.leaders_visits(visits, events[events["event_id"] != "ev-1964"], tenures, known)
 
 
 def test_soviet_credits_say_what_the_statements_hold(debt: pd.DataFrame) -> None:

@@ -7,13 +7,14 @@ import pandas as pd
 from tango.claims import TESTS, Finding
 from tango.claims.record import Record
 from tango.data import dates
+from tango.data.officials import slug
 
 
 def events(*rows: dict[str, Any]) -> pd.DataFrame:
     """Events: `event_id`, and what a row says of actors, category, effect, votes and title."""
     usual = {
-        "category": "milestone", "title": "An event", "actors": "RU;KP", "effect_on_ties": 1, "votes_for": None,
-        "votes_against": None, "russian_vote": None, "source_ids": "a", "verification": "confirmed",
+        "category": "milestone", "kind": "visit", "title": "An event", "actors": "RU;KP", "effect_on_ties": 1,
+        "votes_for": None, "votes_against": None, "russian_vote": None, "source_ids": "a", "verification": "confirmed",
     }  # fmt: skip
     table = pd.DataFrame([usual | {"date": row["event_id"][3:13]} | row for row in rows])
     table["date_earliest"], table["date_latest"] = dates.earliest(table["date"]), dates.latest(table["date"])
@@ -31,6 +32,7 @@ def visits(*rows: tuple[str, str, str, int], **cells: Any) -> pd.DataFrame:
             usual
             | {
                 "visit_id": f"v{place}", "start_date": start, "direction": direction, "visitor": visitor, "rank": rank,
+                "person_id": slug(visitor),
                 "origin": direction[:2], "destination": direction[3:],
                 "pair": "-".join(sorted(direction.split(">"), key=lambda side: (side != "RU", side == "KP"))),
                 "date_precision": dates.date_precision(start),

@@ -132,14 +132,15 @@ def test_votes_for_sanctions_support_the_wish_until_a_veto_overtakes_it() -> Non
     before, later = vote("2013-03-07", "yes", (15, 0), "sanction"), vote("2024-03-28", "veto", (13, 1))
     found = run("limits-06", events=events(before, later))
     assert (found.verdict, found.hindsight) == ("supported", "superseded")
-    assert run("limits-06", events=events(before)).hindsight == "borne_out"
+    assert run("limits-06", events=events(before)).hindsight is None, "no later vote is on record"
+    again = vote("2017-12-22", "yes", (15, 0), "sanction")
+    assert run("limits-06", events=events(before, again)).hindsight == "borne_out"
     mixed = events(before, vote("2013-01-22", "no", (13, 1), "sanction"))
     assert run("limits-06", events=mixed).verdict == "partly_supported"
 
 
-def test_exploitation_is_judged_in_hindsight_alone() -> None:
+def test_a_motive_is_judged_neither_then_nor_later() -> None:
     arms = {"event_id": "ev-2024-10-01", "category": "war"}
     treaty = {"event_id": "ev-2024-06-19", "category": "treaty"}
     both = run("entente-01", events=events(arms, treaty))
-    assert (both.verdict, both.hindsight) == (None, "borne_out")
-    assert run("entente-01", events=events(arms)).hindsight == "partly_borne_out"
+    assert (both.verdict, both.hindsight, both.values["later"]) == (None, None, 2)

@@ -121,17 +121,17 @@ def test_labels_and_letters_have_evidence_and_no_verdict() -> None:
     assert (found.verdict, found.values) == (None, {"votes": 1, "opposed": 1}), "35 days end on 23 December"
 
 
-def test_invitations_and_announcements_are_found_by_their_titles() -> None:
-    north = {"event_id": "ev-2014-12-19", "title": "Kremlin confirms invitation to Kim"}
+def test_invitations_and_announcements_are_found_by_their_kind() -> None:
+    north = {"event_id": "ev-2014-12-19", "kind": "invitation"}
     south = north | {"event_id": "ev-2014-12-20", "actors": "RU;KR"}
     assert run("entente-13", events=events(north)).verdict == "supported"
     assert run("entente-13", events=events(STEP)).verdict == "unresolved"
     assert run("outlook-03", events=events(north, south)).verdict == "supported"
     assert run("outlook-03", events=events(north)).verdict == "partly_supported"
-    announced = {"event_id": "ev-2015-01-28", "title": "Kremlin says Kim's attendance is confirmed"}
+    announced = {"event_id": "ev-2015-01-28", "kind": "attendance_announced_by_host"}
     assert run("outlook-06", events=events(north)).verdict == "supported"
     assert run("outlook-06", events=events(announced)).verdict == "partly_supported"
-    pyongyang = announced | {"title": "Pyongyang confirms attendance"}
+    pyongyang = announced | {"kind": "attendance_announced_by_guest"}
     assert run("outlook-06", events=events(pyongyang)).verdict == "contradicted"
 
 
@@ -152,7 +152,8 @@ def test_initiatives_are_new_if_there_were_none_before() -> None:
 
 def project(name: str, realised: float | None, **more: Any) -> dict[str, Any]:
     usual = {
-        "project_id": name, "name": name, "partner": "RU", "announced_year": 2008, "promised_usd_million": 1000.0,
+        "project_id": name, "name": name, "sector": "railway", "partner": "RU", "announced_year": 2008,
+        "promised_usd_million": 1000.0,
         "realised_low_usd_million": None, "realised_high_usd_million": None, "source_ids": "a",
         "verification": "confirmed",
     }  # fmt: skip
@@ -161,16 +162,19 @@ def project(name: str, realised: float | None, **more: Any) -> dict[str, Any]:
 
 def test_transport_is_wanted_where_a_railway_was_built() -> None:
     built = project("Railway", 300.0, realised_low_usd_million=250.0, realised_high_usd_million=400.0)
-    table = pd.DataFrame([built, project("Gas pipeline", 0.0)])
+    table = pd.DataFrame([built, project("Gas pipeline", 0.0, sector="energy")])
     found = run("limits-07", projects=table)
     assert (found.verdict, found.values) == ("supported", {"announced": 1, "built": 1})
     assert "from $250 million to $400 million" in found.sentence
     assert run("limits-07", projects=pd.DataFrame([project("Railway", 0.0)])).verdict == "partly_supported"
-    assert run("limits-07", projects=pd.DataFrame([project("Gas", 9.0)])).verdict == "contradicted"
+    assert run("limits-07", projects=pd.DataFrame([project("Gas", 9.0, sector="energy")])).verdict == "contradicted"
 
 
 def test_trade_and_energy_are_wanted_where_both_were_sought() -> None:
-    gas, signed = pd.DataFrame([project("Gas pipeline", 0.0)]), events(STEP | {"category": "agreement"})
+    gas, signed = (
+        pd.DataFrame([project("Gas pipeline", 0.0, sector="energy")]),
+        events(STEP | {"category": "agreement"}),
+    )
     assert run("limits-08", projects=gas, events=signed).verdict == "supported"
     assert run("limits-08", projects=gas, events=events(STEP)).verdict == "partly_supported"
     rail = pd.DataFrame([project("Railway", 0.0)])

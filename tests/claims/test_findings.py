@@ -54,7 +54,7 @@ def test_a_sentence_turns_with_the_rows(tables: Mapping[str, pd.DataFrame], reco
     indicators = tables["indicators"]
     wheat = (indicators["indicator"] == "food_aid") & (indicators["partner"] == "RU") & (indicators["year"] == 2014)
     fewer = {**tables, "indicators": indicators[~wheat]}
-    assert "gave North Korea 0 tonnes" in findings.food(fewer, record).sentence
+    assert "we find 0 tonnes of food in 2014" in findings.food(fewer, record).sentence
 
 
 def test_firm_asks_two_places_of_every_row(tables: Mapping[str, pd.DataFrame], record: Record) -> None:

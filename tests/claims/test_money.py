@@ -10,7 +10,7 @@ from claims.frames import events, run, trade, visits
 def indicators(*rows: tuple[str, str, int, float], partner: str = "KP") -> pd.DataFrame:
     """Indicators: name, country, year, value."""
     table = pd.DataFrame(rows, columns=["indicator", "country", "year", "value"])
-    return table.assign(partner=partner, source_ids="a", verification="confirmed")
+    return table.assign(partner=partner, subject="aid", source_ids="a", verification="confirmed")
 
 
 def debt(*rows: dict[str, Any]) -> pd.DataFrame:
@@ -40,6 +40,8 @@ def test_a_lack_of_patrons_is_real_and_never_proved_the_only_cause() -> None:
     assert (found.verdict, found.values["low"]) == ("partly_supported", 2.0)
     assert run("rupture-06", trade=trade(("CN-KP", 1992, 200.0), ("RU-KP", 1992, 300.0))).verdict == "contradicted"
     assert run("rupture-06", trade=trade(("CN-KP", 1993, 200.0), ("RU-KP", 1992, 300.0))).verdict == "unresolved"
+    other = pd.concat([rows, trade(("CN-KP", 1992, 200.0), ("RU-KP", 1992, 300.0), basis="kotra")])
+    assert run("rupture-06", trade=other).verdict == "unresolved", "one basis for, one against"
 
 
 def test_minimal_ties_need_minimal_trade_and_nothing_at_the_top() -> None:
@@ -139,18 +141,19 @@ def test_little_put_in_is_partial_once_a_debt_was_forgiven() -> None:
         "project_id": "rail", "name": "Railway", "partner": "RU", "announced_year": 2008, "source_ids": "a",
         "promised_usd_million": 10_000.0, "realised_usd_million": 100.0, "verification": "confirmed",
     } | {f"{what}_{end}_usd_million": None for what in ("promised", "realised") for end in ("low", "high")}  # fmt: skip
+    plans = [project | {"project_id": key, "realised_usd_million": None} for key in ("line", "pipe")]
     tables = {
-        "projects": pd.DataFrame([project]),
+        "projects": pd.DataFrame([project, *plans]),
         "trade": trade(("RU-KP", 2014, 100.0), ("CN-KP", 2014, 5000.0), ("KR-KP", 2014, 2000.0), basis="kotra"),
         "indicators": indicators(("support_to_dprk_high", "RU", 2025, 1190.0)).assign(unit="USD_million", note=None),
     }
     forgiven = {"event": "write_off", "year": 2012, "usd_million_low": 900.0}
     found = run("limits-13", debt=debt(forgiven), **tables)
     assert (found.verdict, found.hindsight) == ("partly_supported", "superseded")
-    assert (found.values["realised"], found.values["beside_china"]) == (0.01, 0.02)
+    assert (found.values["built"], found.values["beside_china"]) == (1, 0.02)
     assert run("limits-13", debt=debt(forgiven | {"year": 1960}), **tables).verdict == "supported"
-    much = tables | {"projects": pd.DataFrame([project | {"realised_usd_million": 500.0}])}
-    assert run("limits-13", debt=debt(forgiven), **much).verdict == "contradicted", "a twentieth is not under it"
+    half = tables | {"projects": pd.DataFrame([project, plans[0]])}
+    assert run("limits-13", debt=debt(forgiven), **half).verdict == "contradicted", "a half is not under it"
 
 
 def test_rural_service_is_partly_supported_from_national_figures_at_best() -> None:
@@ -193,18 +196,19 @@ def test_an_accord_is_confirmed_by_its_ratification() -> None:
     assert run("limits-16", debt=debt(signed, ratified)).verdict == "supported"
     assert run("limits-16", debt=debt(signed)).verdict == "partly_supported"
     assert run("limits-16", debt=debt(signed, ratified | {"year": 2015})).verdict == "partly_supported"
+    assert run("limits-16", debt=debt({"event": "talks"})).verdict == "unresolved", "no row is no refusal"
 
 
 @pytest.mark.parametrize(
-    ("claim", "elsewhere", "forgiven", "market", "verdicts"),
+    ("claim", "elsewhere", "forgiven", "paid", "verdicts"),
     [
-        (10_960.0, 10_940.0, 9_870.0, 238.0, ("supported", "supported", "partly_supported")),
-        (10_960.0, 10_400.0, 9_500.0, 100.0, ("contradicted", "partly_supported", "supported")),
-        (12_000.0, 12_500.0, 10_800.0, 1_300.0, ("supported", "contradicted", "contradicted")),
+        (10_960.0, 10_940.0, 9_870.0, 1991, ("supported", "supported", "partly_supported")),
+        (10_960.0, 10_400.0, 9_500.0, 2012, ("contradicted", "partly_supported", "partly_supported")),
+        (12_000.0, 12_500.0, 10_800.0, 2006, ("supported", "contradicted", "contradicted")),
     ],
 )
-def test_the_write_off_is_judged_by_share_sum_and_market_value(
-    claim: float, elsewhere: float, forgiven: float, market: float, verdicts: tuple[str, str, str]
+def test_the_write_off_is_judged_by_share_sum_and_what_was_paid(
+    claim: float, elsewhere: float, forgiven: float, paid: int, verdicts: tuple[str, str, str]
 ) -> None:
     cases = pd.DataFrame({
         "case_id": ["ru-kp-2012"], "original_usd_million": [claim], "forgiven_usd_million": [forgiven],
@@ -212,14 +216,14 @@ def test_the_write_off_is_judged_by_share_sum_and_market_value(
     })  # fmt: skip
     numbers = {
         "principal_restructured": claim - forgiven, "total_claim_alternative": elsewhere, "conversion_rate": 0.6,
-        "conversion_rate_alternative": 0.67, "value_at_market_rate": market, "number_of_instalments": 40.0,
-        "instalments_per_year": 2.0,
+        "conversion_rate_alternative": 0.67, "number_of_instalments": 40.0, "instalments_per_year": 2.0,
+        "return_to_russian_budget": None,
     }  # fmt: skip
-    terms = pd.DataFrame({"term": list(numbers), "number": list(numbers.values()), "source_ids": "a"})
+    terms = pd.DataFrame({"term": list(numbers), "number": list(numbers.values()), "value": "no", "source_ids": "a"})
     tables = {"restructurings": cases, "repayment_terms": terms}
     found = (
         run("limits-17", **tables), run("limits-18", **tables),
-        run("limits-19", debt=debt({"event": "talks"}), **tables),
+        run("limits-19", debt=debt({"event": "in_kind_repayment", "year": paid}), **tables),
     )  # fmt: skip
     assert tuple(one.verdict for one in found) == verdicts
 
@@ -234,9 +238,11 @@ def test_profit_came_as_munitions_and_not_as_trade() -> None:
     assert run("limits-20", trade=rows, indicators=nothing).hindsight == "borne_out"
     rose = trade(("RU-KP", 2014, 92.0), ("RU-KP", 2024, 340.0))
     assert run("limits-20", trade=rose, indicators=nothing).hindsight == "not_borne_out"
+    level = pd.concat([rose, trade(("RU-KP", 2014, 400.0), basis="cow")])
+    assert run("limits-20", trade=level, indicators=nothing).hindsight is None, "the bases do not agree"
 
 
 def test_a_new_indicator_of_skill_asks_for_a_new_rule() -> None:
     assert run("limits-21", indicators=indicators(("food_aid", "KP", 2014, 1.0))).verdict == "unresolved"
     with pytest.raises(ValueError, match="adult_literacy bear on skill; write a rule that uses them"):
-        run("limits-21", indicators=indicators(("adult_literacy", "KP", 2008, 99.0)))
+        run("limits-21", indicators=indicators(("adult_literacy", "KP", 2008, 99.0)).assign(subject="schooling"))

@@ -17,7 +17,8 @@ UNEQUAL = coverage(("RU-KP", 1, 4, "searched"), ("CN-KP", 1, 3, "searched"), ("C
 PUBLISHED = pd.DataFrame(
     {
         "count_id": ["uscc-2014-both"], "from_year": [2014], "to_year": [2014], "pair": ["CN-KP"],
-        "direction": ["both"], "count": [3], "rank_scope": ["upper-level exchanges"], "source_ids": ["a"],
+        "direction": ["both"], "count": [3], "covers": ["whole"], "channel": ["all"], "rank_scope": ["any"],
+        "source_ids": ["a"],
     }
 )  # fmt: skip
 TWO_TO_ONE = visits(

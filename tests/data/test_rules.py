@@ -23,6 +23,7 @@ class Cell:
 
 
 ENVOY = "2014-11-choe-ryong-hae-moscow"
+UNPLACED = "1985-05-hu-yaobang-north-korea"
 LONE = "1961-10-kim-il-sung-moscow"
 SETTLEMENT = "ru-kp-2012-agreement"
 
@@ -164,6 +165,8 @@ CELLS = [
         "outside RU-KP",
     ),
     Cell("places_lie_in_destination", "visits.csv", ENVOY, {"longitude": "-37.6"}, "latitude", "km outside"),
+    Cell("places_are_whole", "visits.csv", ENVOY, {"longitude": ""}, "longitude", "the coordinate of Moscow"),
+    Cell("places_are_whole", "visits.csv", UNPLACED, {"latitude": "39.0392"}, "latitude", "a blank, since city"),
     Cell(
         "cities_have_one_coordinate",
         "visits.csv",
@@ -280,12 +283,13 @@ CELLS = [
     Cell(
         "hindsight_has_a_note",
         "claims.csv",
-        "entente-01",
+        "outlook-02",
         {"hindsight_note": ""},
         "hindsight_note",
         "borne_out",
     ),
-    Cell("hindsight_has_a_note", "claims.csv", "entente-01", {"hindsight": ""}, "hindsight", "a verdict"),
+    Cell("hindsight_has_a_note", "claims.csv", "outlook-02", {"hindsight": ""}, "hindsight", "a verdict"),
+    Cell("opinions_have_no_hindsight", "claims.csv", "outlook-02", {"verdict_2015": "opinion"}, "hindsight", "a blank"),
     Cell(
         "coverage_does_not_overlap",
         "coverage.csv",
@@ -400,7 +404,7 @@ ENTRIES = [
         "@misc{00-2008-syria,",
         "00-2008-syria",
         "key",
-        "a place before 81cn-2017-zhou-hungnam",
+        "a place before 8964museum-1956-deng",
     ),
     Entry("tex_is_escaped", r"73\% forgiven", "73% forgiven", "9tv-2008-syria", "annotation", r"\%, \&, \_"),
     Entry("tex_is_escaped", "sum $13", r"sum \$13", "9tv-2008-syria", "annotation", "no other command"),

@@ -44,7 +44,7 @@ FIRST_EDITION = {
     "claims": 85,
     "forecasts": 4,
 }
-DTYPES = {"string": "str", "integer": "Int64", "number": "float64"}
+DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "bool"}
 
 
 @pytest.mark.parametrize("table", FIRST_EDITION)

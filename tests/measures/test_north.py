@@ -28,13 +28,25 @@ def place_of_russia(table: pd.DataFrame) -> dict[str, Any]:
 
 def test_russia_is_placed_among_the_partners_that_have_a_figure() -> None:
     rows = trade((2000, "RU-KP", "cow", 50), (2000, "CN-KP", "cow", 600), (2000, "KR-KP", "kita", 400))
-    japan = indicators(
-        (2000, "KP", "exports_cow", "JP", 30), (2000, "KP", "imports_cow", "JP", 10),
-        (2000, "KP", "total_trade_kotra", None, 1000),
-    )  # fmt: skip
+    japan = indicators((2000, "KP", "exports_cow", "JP", 30), (2000, "KP", "imports_cow", "JP", 10))
     found = place_of_russia(standing.places(rows, japan, [2000]))
-    # 600, 400, 50, 40: third of four. 1000 less 50, 600 and 40 leaves 310, six partners of 50; Seoul's is not in it.
-    assert (found["place"], found["named"], found["room"]) == (3, 4, 6)
+    assert (found["place"], found["named"]) == (3, 4), "600, 400, 50, 40"
+
+
+def test_a_published_place_is_one_lower_where_seoul_traded_more_on_every_basis() -> None:
+    rows = trade(
+        (2000, "RU-KP", "cow", 50), (2000, "KR-KP", "kita", 400), (2001, "RU-KP", "cow", 500),
+        (2001, "KR-KP", "kita", 400), (2002, "RU-KP", "cow", 300), (2002, "RU-KP", "kotra", 500),
+        (2002, "KR-KP", "kita", 400), (2003, "RU-KP", "cow", 50),
+    )  # fmt: skip
+    ranks = indicators(*((year, "KP", "trade_rank_kotra", "RU", 2.0) for year in (2000, 2001, 2002, 2003)))
+    told = standing.published(rows, ranks)
+    assert told["place"].tolist() == [2, 2, 2, 2]
+    assert told["with_seoul"].tolist()[:2] == [3, 2]
+    assert told["with_seoul"].isna().tolist() == [False, False, True, True], "bases differ; no figure of the South"
+    assert set(told["basis"]) == {"kotra"}
+    with pytest.raises(ValueError, match="no published place of CN"):
+        standing.published(rows, ranks, "CN")
 
 
 def test_russia_and_china_are_taken_on_one_basis_and_a_year_without_one_is_left_out() -> None:
@@ -47,7 +59,6 @@ def test_russia_and_china_are_taken_on_one_basis_and_a_year_without_one_is_left_
     assert list(table["basis"]) == ["rok-mofa", "rok-mofa"]
     found = place_of_russia(table)
     assert (found["place"], found["named"]) == (1, 2)
-    assert pd.isna(found["room"])
 
 
 def test_half_a_japanese_figure_is_none_and_a_slip_is_left_out() -> None:

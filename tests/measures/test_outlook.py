@@ -1,4 +1,4 @@
-"""Forecasts are set beside what became of them, in order, and scored by hand."""
+"""Forecasts are set beside what became of them, in order."""
 
 import pandas as pd
 import pytest
@@ -29,14 +29,7 @@ def test_forecasts_stand_in_the_order_of_settlement_and_the_open_ones_last() -> 
     assert pd.isna(rows["years_after"].iloc[2])
 
 
-def test_the_score_is_a_point_a_half_or_none() -> None:
-    found = outlook.score(outlook.settled(FORECASTS, CLAIMS))
-    assert (found.forecasts, found.settled, found.points) == (3, 2, 1.5)
-
-
-def test_what_cannot_be_scored_is_refused() -> None:
-    with pytest.raises(ValueError, match="cannot score 'superseded'"):
-        outlook.score(pd.DataFrame({"hindsight": ["superseded"]}))
+def test_a_forecast_without_its_claim_or_its_outcome_is_refused() -> None:
     with pytest.raises(ValueError, match="'a' is no claim"):
         outlook.settled(FORECASTS, CLAIMS[CLAIMS["claim_id"] != "a"])
     with pytest.raises(ValueError, match="'c' is settled and has no hindsight"):

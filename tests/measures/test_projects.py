@@ -50,7 +50,7 @@ def test_a_tally_sums_what_is_known_and_counts_what_is_not() -> None:
 
 
 def test_a_partner_without_projects_in_the_north_is_refused() -> None:
-    with pytest.raises(ValueError, match="none of partner KR in North Korea"):
+    with pytest.raises(ValueError, match="partner 'KR' is not there"):
         projects.tally(FIVE, "KR")
     with pytest.raises(ValueError, match="has none in North Korea"):
         projects.outcomes(FIVE[FIVE["partner"] == "KR"])

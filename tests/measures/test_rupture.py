@@ -70,7 +70,7 @@ def test_partners_keep_their_bases_apart_and_roubles_out() -> None:
     )  # fmt: skip
     rows = rupture.partner_trade(trade, ("RU-KP", "CN-KP"), (1988, 2014), "USD_million")
     assert list(rows["value"]) == [748, 292, 600]
-    with pytest.raises(ValueError, match="no total of KR-KP"):
+    with pytest.raises(ValueError, match="pair 'KR-KP' is not there; there are CN-KP, RU-KP"):
         rupture.partner_trade(trade, ("KR-KP",), (1988, 2014), "USD_million")
 
 

@@ -66,7 +66,10 @@ def test_a_selection_keeps_pair_years_rank_and_direction() -> None:
     ]
 
 
-@pytest.mark.parametrize(("years", "rank", "words"), [((1990, 1984), 1, "backwards"), ((1984, 1990), 5, "1 to 4")])
+@pytest.mark.parametrize(
+    ("years", "rank", "words"),
+    [((1990, 1984), 1, "backwards"), ((1984, 1990), 5, "max_rank 5 is not there; there are 1, 2, 3, 4")],
+)
 def test_an_impossible_selection_is_refused(years: tuple[int, int], rank: int, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         counting.select(table(visit("a", "1984-05-16")), "RU-KP", years, rank)

@@ -1,4 +1,4 @@
-"""Worth of a debt that may stop being paid, what "no cost" requires, exchange rates and settlements, by hand."""
+"""Worth of a debt that may stop being paid, exchange rates and settlements, by hand."""
 
 import pandas as pd
 import pytest
@@ -9,8 +9,8 @@ from tango.measures import worth
 from tango.measures.debt import WriteOff, present_value
 
 DEAL = WriteOff(
-    claim=1000, claim_elsewhere=990, forgiven=900, remainder=100, at_market_rate=20, at_market_rate_low=10,
-    rate=1.0, rate_low=0.5, instalments=2, per_year=1, source_ids={},
+    claim=1000, claim_elsewhere=990, forgiven=900, remainder=100, rate=1.0, rate_low=0.5, instalments=2, per_year=1,
+    source_ids={},
 )  # fmt: skip
 
 
@@ -46,27 +46,14 @@ def test_the_grid_spans_the_first_due_dates() -> None:
     [row] = grid.to_dict("records")
     assert row["low"] == pytest.approx(72)  # 40 + 32
     assert row["high"] == pytest.approx(90)  # 50 + 40
-    assert (row["share_low"], row["share_high"]) == pytest.approx((7.2, 9.0))
     with pytest.raises(ValueError, match="before the earliest"):
         worth.worth_grid(DEAL, first_due_years=(2, 1))
 
 
-def test_break_even_on_the_same_schedule_is_what_the_haircut_left() -> None:
-    grid = worth.worth_grid(DEAL, rates_pct=(0, 25), default_pcts=(0,), first_due_years=(0, 1))
-    found = worth.break_even(DEAL, grid)
-    assert found.same_schedule == pytest.approx(10)
-    assert (found.at_once_low, found.at_once_high) == pytest.approx((7.2, 10))
-    with pytest.raises(ValueError, match="at least one discount rate"):
-        worth.break_even(DEAL, grid.iloc[:0])
-
-
-def test_one_sum_of_roubles_at_three_rates() -> None:
-    table = worth.at_exchange_rates(DEAL, roubles_million=500).set_index("basis")
-    assert table.loc["official", "high"] == pytest.approx(1000)  # half a rouble a dollar
-    assert table.loc["press", "high"] == pytest.approx(500)
-    # The claim is 500 to 1,000 million roubles, published as 20 million dollars: 25 to 50 roubles a dollar.
-    assert tuple(table.loc["market", ["roubles_per_dollar_low", "roubles_per_dollar_high"]]) == (25, 50)
-    assert tuple(table.loc["market", ["low", "high"]]) == (10, 20)
+def test_one_sum_of_roubles_at_two_rates() -> None:
+    table = worth.at_exchange_rates(DEAL, roubles_million=500)
+    assert table["basis"].tolist() == ["official", "press"]
+    assert table["usd_million"].tolist() == [1000, 500]  # half a rouble a dollar, and one
 
 
 CASES = pd.DataFrame(
@@ -90,5 +77,17 @@ def test_settlements_are_completed_only_from_their_own_numbers() -> None:
     assert list(found.index) == ["a", "b", "d"]
     assert found.loc["b", "claim"] == pytest.approx(500)
     assert found.loc["d", "share_pct"] == pytest.approx(25)
-    with pytest.raises(ValueError, match="no settlement of FR"):
+    with pytest.raises(ValueError, match="creditor 'FR' is not there"):
         worth.settlements(CASES, "FR", until=2013)
+
+
+def test_shares_are_counted_above_at_and_below_the_one_to_the_whole_per_cent() -> None:
+    own = ("h", "RU", "KP", 2012, 10960.0, 9870.0, None)  # 90.05 per cent, which the papers call 90
+    more = ("i", "RU", "NI", 2004, 344.0, 344.0, 100.0)
+    rows = pd.concat([CASES, pd.DataFrame([own, more], columns=CASES.columns)])
+    found = worth.beside_others(worth.settlements(rows, "RU", until=2013), "KP")
+    # Against 90: 98 and 100 above, Cuba's 90 the same, Algeria's 25 below.
+    assert (found.others, found.more, found.same, found.less) == (4, 2, 1, 1)
+    assert (round(found.share_pct), found.median_pct) == (90, 94)
+    with pytest.raises(ValueError, match="no settlement with FR"):
+        worth.beside_others(worth.settlements(rows, "RU", until=2013), "FR")

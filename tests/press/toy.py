@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+SOURCES = Path(__file__).parents[2] / "src"
 CONFIG = """
 title: Lighthouses
 author: Keepers
@@ -108,7 +109,11 @@ def copied(root: Path, place: Path) -> Path:
 
 
 def start(root: Path, cores: int, **environment: str) -> "subprocess.Popen[str]":
-    """Begin to build a book in a process of its own, on so many cores, in this environment."""
+    """Begin to build a book in a process of its own, on so many cores, in this environment.
+
+    A path of modules is put before that of this project, whose own printer is the one that is tried.
+    """
+    paths = [environment.get("PYTHONPATH", ""), str(SOURCES)]
 
     def keep_to_cores() -> None:
         if hasattr(os, "sched_setaffinity"):
@@ -116,7 +121,7 @@ def start(root: Path, cores: int, **environment: str) -> "subprocess.Popen[str]"
 
     return subprocess.Popen(
         [sys.executable, "-m", "press", str(root)],
-        env=os.environ | environment,
+        env=os.environ | environment | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
         cwd=root,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

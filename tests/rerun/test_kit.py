@@ -11,12 +11,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from sphinx.errors import ConfigError
 from toy import CONFIG, FILES, contents, different, start, write
 from toy import book as files_of
 
-from press.rerun.kit import README, listed_files, zipped
+from press.rerun.holding import LIST, Holding, held
+from press.rerun.kit import README, zipped
 
 
 def archive_of(site: Path) -> Path:
@@ -44,7 +46,7 @@ def test_the_kit_holds_the_project_as_it_is_under_version_control(
         command = ["git", "ls-files", "-z"]
         listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
         kept = {name for name in listed.stdout.split("\0") if name and (root / name).exists()}
-        assert held == kept | {README}
+        assert held == kept | {README, LIST}
     assert {"_config.yml", "data/visits.csv", "requirements.txt", "src/tango/__init__.py", README} <= held
 
 
@@ -73,14 +75,12 @@ KIT = "    press_kit: [_config.yml, _toc.yml, index.md, notes.md, old.md, tall.m
 
 def test_a_small_book_makes_the_same_kit_and_the_kit_the_same_book(tmp_path: Path) -> None:
     source = write(tmp_path / "source", FILES | {"_config.yml": CONFIG + KIT})
-    (source / "data" / "__pycache__").mkdir()
-    (source / "data" / "__pycache__" / "left.pyc").write_text("behind")
     first = start(source, 2, PYTHONPATH=str(source))
     said, _ = first.communicate(timeout=300)
     assert first.returncode == 0, said
     with zipfile.ZipFile(archive_of(source / "_build" / "html")) as archive:
         archive.extractall(tmp_path / "empty")
-        assert not [name for name in archive.namelist() if "pycache" in name or "_build" in name]
+        assert not [name for name in archive.namelist() if "_build" in name]
     unpacked = tmp_path / "empty" / "lighthouses"
     second = start(unpacked, 1, PYTHONPATH=str(unpacked))
     said, _ = second.communicate(timeout=300)
@@ -99,24 +99,100 @@ def test_a_book_that_lists_nothing_or_is_not_whole_has_no_kit(tmp_path: Path, co
     assert b"run the book again" not in made["tall.html"]
 
 
+# What people, editors and machines leave in a folder; none of it is the book's.
+LYING = {
+    "data/.env": "SECRET=abc",
+    "data/.~lock.height.txt#": "Ann,desk",
+    "data/height.txt~": "60",
+    "data/.height.txt.swp": "60",
+    "data/#height.txt#": "60",
+    "data/__pycache__/left.pyc": "behind",
+}
+DRAFTS = {"data/draft.txt": "private", "data/big.bin": "out"}  # whose names tell nothing
+
+
+def controlled(folder: Path) -> None:
+    """Put what lies in a folder under version control."""
+    for arguments in (["init", "--quiet"], ["add", "."]):
+        subprocess.run(["git", *arguments], cwd=folder, check=True)  # noqa: S607 (git is found by PATH)
+
+
+def made(folder: Path) -> tuple[str, dict[str, bytes]]:
+    """What a build of the small book said, and the files of its kit."""
+    process = start(folder, 2, PYTHONPATH=str(folder))
+    said, _ = process.communicate(timeout=300)
+    assert process.returncode == 0, said
+    with zipfile.ZipFile(archive_of(folder / "_build" / "html")) as archive:
+        return said, {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_kit_holds_what_is_controlled_and_what_was_read_and_a_kit_of_the_kit_is_the_same(tmp_path: Path) -> None:
+    source = write(tmp_path / "source", FILES | {"_config.yml": CONFIG + KIT, ".gitignore": "_build/\n"})
+    controlled(source)
+    write(source, LYING | DRAFTS | {"data/old/second.txt": "1751\n"})
+    said, files = made(source)
+    listed = sorted({*FILES, "data/old/second.txt"} - {"unused.py"})
+    assert sorted(files) == sorted([*listed, README, LIST])
+    assert files[LIST].decode().splitlines() == listed
+    assert "Note: data/old/second.txt was read and is not under version control: it is in the kit" in said
+    assert said.count("Note:") == 1
+
+    unpacked = write(tmp_path / "unpacked", {name: content.decode() for name, content in files.items()})
+    write(unpacked, LYING | DRAFTS)
+    said, again = made(unpacked)
+    assert again == files
+    assert "Note:" not in said
+
+
+def test_a_file_put_under_version_control_makes_another_kit(tmp_path: Path) -> None:
+    source = write(tmp_path / "source", FILES | {"_config.yml": CONFIG + KIT, ".gitignore": "_build/\n"})
+    controlled(source)
+    write(source, DRAFTS)
+    assert "data/draft.txt" not in made(source)[1]
+    subprocess.run(["git", "add", "data/draft.txt"], cwd=source, check=True)  # noqa: S607 (git is found by PATH)
+    assert made(source)[1]["data/draft.txt"] == b"private"
+
+
+def test_without_version_control_and_list_names_decide_and_are_said(tmp_path: Path) -> None:
+    root = write(
+        tmp_path, LYING | {"data/height.txt": "61", "data/.npmrc": "", ".ci/run": "make test", "index.md": "#"}
+    )
+    holding = held(root, [".ci", ".github", "data", "data/.npmrc", "index.md"], ["data/height.txt", "data/.env"])
+    assert holding.files == [".ci/run", "data/.npmrc", "data/height.txt", "index.md"]
+    left = [name for name in LYING if "__pycache__" not in name]
+    assert sorted(holding.remarks) == sorted(
+        [f"{name} is left out of the kit, by its name" for name in left]
+        + ["data/.env was read and is not among those listed: a kit holds no file of such a name"]
+    )
+
+
+def test_names_alone_choose_the_files_that_are_under_version_control(root: Path, tmp_path: Path) -> None:
+    """An archive of a commit, which has no version control, gives the kit that a clone gives."""
+    if not (root / ".git").exists():
+        pytest.skip("this project is not under version control")
+    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    listed = config["sphinx"]["config"]["press_kit"]
+    files = held(root, listed, []).files
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert held(tmp_path, listed, []) == Holding(files, [])
+
+
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="lists 'chapter', and there is no such file"):
-        listed_files(tmp_path, ["chapter"])
+        held(tmp_path, ["chapter"], [])
 
 
-def test_a_hidden_path_may_be_missing_and_is_taken_where_it_is_there(tmp_path: Path) -> None:
-    write(tmp_path, {".ci/run": "make test", "index.md": "# Lighthouses"})
-    assert [path.as_posix() for path in listed_files(tmp_path, [".ci", ".github", "index.md"])] == [
-        ".ci/run",
-        "index.md",
-    ]
-
-
-def test_a_link_is_refused(tmp_path: Path) -> None:
-    write(tmp_path, {"data/height.txt": "61"})
-    (tmp_path / "data" / "again.txt").symlink_to("height.txt")
-    with pytest.raises(ConfigError, match=r"'data/again.txt' is a link"):
-        listed_files(tmp_path, ["data"])
+@pytest.mark.parametrize("target", ["height.txt", "old"])
+@pytest.mark.parametrize("is_controlled", [True, False])
+def test_a_link_to_a_file_or_a_folder_is_refused(tmp_path: Path, target: str, is_controlled: bool) -> None:
+    write(tmp_path, {"data/height.txt": "61", "data/old/first.txt": "1698"})
+    (tmp_path / "data" / "again").symlink_to(target)
+    if is_controlled:
+        controlled(tmp_path)
+    with pytest.raises(ConfigError, match=r"'data/again' is a link"):
+        held(tmp_path, ["data"], [])
 
 
 def test_the_zip_does_not_know_when_or_in_which_order_it_was_made() -> None:

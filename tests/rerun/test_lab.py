@@ -38,7 +38,7 @@ def lab(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     venv = folder / "venv"
     command = setting.replace("$(VENV)", str(venv)).replace("$(BIN)", str(Path(sys.executable).parent))
     subprocess.run(["/bin/sh", "-c", command], check=True, capture_output=True)
-    assert starting == "$(BIN)/jupyter lab chapters"
+    assert starting == "$(BIN)/python -m jupyterlab chapters"
     shutil.copytree(root / "chapters", folder / "chapters")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

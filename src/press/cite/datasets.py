@@ -1,13 +1,12 @@
 """The data beside the pages: each table as CSV and as Parquet, the whole as one zip, and checksums of all of them.
 
-Parquet is written by DuckDB with the types that the Data Package gives, on one thread, and the zip keeps its files as
-they are, without compression: both so that the same data have the same bytes on every machine.
+Parquet is written by DuckDB with the types that the Data Package gives, on one thread, so that the same data have the
+same bytes on every machine.
 """
 
 import csv
 import hashlib
 import io
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +17,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from press.archive import zipped
 from press.cite.book import Book, book_of
 from press.cite.corrections_page import corrected
 from press.cite.packages import DataPackage, Resource
@@ -37,8 +37,6 @@ _MEDIA: Final = {
     ".json": "application/json",
     ".zip": "application/zip",
 }
-# The beginning of time as zip files count it: no file in them has a date of its own.
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -92,18 +90,6 @@ def checksums(files: list[DataFile]) -> bytes:
     return "".join(f"{file.sha256}  {file.name}\n" for file in files).encode()
 
 
-def zipped(folder: str, files: list[DataFile]) -> bytes:
-    """Files in a folder as a zip whose bytes depend on nothing but them."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for file in files:
-            entry = zipfile.ZipInfo(f"{folder}/{file.name}", _EPOCH)
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3
-            archive.writestr(entry, file.content)
-    return buffer.getvalue()
-
-
 def _uses_csv(book: Book, app: Sphinx) -> DataFile:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -133,9 +119,10 @@ class DataFiles:
         named = (package.path, package.path.parent / "LICENSE", Path(app.confdir) / app.config.press_project)
         given = [DataFile(path.name, path.read_bytes()) for path in named if path.exists()]
         plain = sorted([*(files[0] for files in self.of_resource.values()), *given], key=lambda file: file.name)
-        folder = f"{package.name}-{book.project.version}"
         inside = [*plain, DataFile("SHA256SUMS", checksums(plain))]
-        self.whole = DataFile(f"{folder}.zip", zipped(folder, inside))
+        # No folder around them: programs look for datapackage.json at the root of a zip.
+        content = zipped({file.name: file.content for file in inside})
+        self.whole = DataFile(f"{package.name}-{book.project.version}.zip", content)
         self.uses = _uses_csv(book, app)
         tables = [file for files in self.of_resource.values() for file in files]
         beside = sorted([*tables, *given, self.uses, self.whole], key=lambda file: file.name)

@@ -1,15 +1,18 @@
 """A part as BibTeX, RIS and CSL-JSON: the three forms that every reference manager reads one of.
 
 BibTeX and RIS are lists of lines, each a name and a value, so they are written here. (The writer of pybtex escapes the
-signs of an address, which BibTeX and its readers take as they stand.)
+signs of an address, which BibTeX and its readers take as they stand.) What is written is what all their readers
+understand: the BibTeX of 1988 and its styles as well as biblatex, pandoc and Zotero.
 """
 
 import json
 import re
 from typing import Any, Final
 
+from babel import Locale
+
 from press.cite.project import Name
-from press.cite.work import Work
+from press.cite.work import MONTHS, Work
 
 Json = dict[str, Any]
 # Name of each form, ending of its file, media type.
@@ -25,8 +28,11 @@ def _csl_name(name: Name) -> Json:
 
 
 def csl(work: Work) -> Json:
-    """The part as an item of CSL-JSON. A version is dated by its own day: styles keep `original-date` for reprints."""
-    date = work.revised
+    """The part as an item of CSL-JSON. A version is dated by its own day: styles keep `original-date` for reprints.
+
+    That of a book is its edition, which styles set alike: Zotero takes a book that has a version for a program.
+    """
+    date, is_book = work.revised, work.vocabulary.csl == "book"
     item: Json = {
         "id": work.key,
         "type": work.vocabulary.csl,
@@ -36,7 +42,8 @@ def csl(work: Work) -> Json:
         "number": work.number,
         "publisher": work.publisher.natural,
         "issued": {"date-parts": [[date.year, date.month, date.day]]},
-        "version": work.version,
+        "edition": f"Version {work.version}" if is_book else "",
+        "version": "" if is_book else work.version,
         "language": work.language,
         "keyword": ", ".join(work.keywords),
         "abstract": work.abstract,
@@ -63,26 +70,28 @@ def _bibtex_author(name: Name) -> str:
 
 def bibtex(work: Work) -> str:
     """The part as BibTeX. Titles stand in double braces, so that no style lowers the capitals of a name."""
-    is_dataset = work.vocabulary.bibtex == "dataset"
+    is_dataset = work.kind == "dataset"
+    # Styles add "edition" to an edition and "number" to a number, so that both stand in the note.
+    within = f"Data of {work.book}" if is_dataset else ", ".join(filter(None, [work.number, f"version {work.version}"]))
     texts = {
         "title": f"{{{work.title.translate(_TEX)}}}",
+        "type": "Dataset" if is_dataset else "",
         "booktitle": f"{{{work.book.translate(_TEX)}}}" if work.book and not is_dataset else "",
         "publisher": f"{{{work.publisher.natural.translate(_TEX)}}}",
         "year": str(work.revised.year),
-        "month": f"{work.revised.month:02}",
+        "month": MONTHS[work.revised.month - 1][:3].lower(),
         "date": work.revised.isoformat(),
-        "edition": "" if is_dataset else f"Version {work.version}",
-        "version": work.version if is_dataset else "",
-        "number": work.number.translate(_TEX),
-        "note": f"In {work.book.translate(_TEX)}" if is_dataset else "",
-        "langid": work.language,
+        "version": work.version,
+        "note": f"{within[0].upper()}{within[1:]}".translate(_TEX),
+        "langid": Locale.parse(work.language, sep="-").get_language_name("en").lower(),
         "keywords": ", ".join(work.keywords).translate(_TEX),
         "abstract": work.abstract.translate(_TEX),
         "url": work.url,  # verbatim to BibTeX and its readers
         "doi": work.doi,
     }
     fields = {"author": " and ".join(map(_bibtex_author, work.authors)), **texts}
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    # A month is a macro, which each style says in its way, and so without braces.
+    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
     return "\n".join([f"@{work.vocabulary.bibtex}{{{work.key},", *lines, "}", ""])
 
 
@@ -93,12 +102,12 @@ def ris(work: Work) -> str:
         ("ID", work.key),
         ("TI", work.title),
         ("T2", work.book),
-        *(("AU", name.inverted) for name in work.authors),
+        *(("AU", name.listed) for name in work.authors),
         ("PB", work.publisher.natural),
         ("PY", str(work.revised.year)),
         ("DA", work.revised.strftime("%Y/%m/%d")),
         ("ET", f"Version {work.version}"),
-        ("M1", work.number),
+        ("N1", work.number),
         ("LA", work.language),
         *(("KW", keyword) for keyword in work.keywords),
         ("AB", work.abstract),

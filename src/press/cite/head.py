@@ -34,7 +34,7 @@ def highwire(work: Work, references: Sequence[Reference]) -> list[Tag]:
     """Tags of Highwire Press."""
     values = [
         ("title", work.title),
-        *(("author", author.inverted) for author in work.authors),
+        *(("author", author.listed) for author in work.authors),
         ("inbook_title", work.book),
         ("book_title", work.book),
         ("publisher", work.publisher.natural),

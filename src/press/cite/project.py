@@ -40,6 +40,14 @@ class Name:
         return f"{self.family}, {self.given}" if self.given else self.family
 
     @property
+    def listed(self) -> str:
+        """As `inverted`, an entity with a comma after it, without which readers take its last word for a family name.
+
+        So do the Embedded Metadata translator of Zotero with `citation_author`, and EndNote and pandoc with RIS.
+        """
+        return self.inverted if self.given else f"{self.family},"
+
+    @property
     def natural(self) -> str:
         """Given and family name, or the name of an entity as it is."""
         return f"{self.given} {self.family}".strip()

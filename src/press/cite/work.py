@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Kind:
-    """What a part is in four vocabularies: CSL, BibTeX (with biblatex's `dataset`), RIS and schema.org."""
+    """What a part is in four vocabularies: CSL, BibTeX, RIS and schema.org."""
 
     csl: str
     bibtex: str
@@ -30,8 +30,10 @@ KINDS: Final = {
     "book": Kind("book", "book", "BOOK", "Book"),
     "chapter": Kind("chapter", "incollection", "CHAP", "Chapter"),
     "claim": Kind("chapter", "incollection", "CHAP", "Claim"),
-    "figure": Kind("figure", "incollection", "FIGURE", "ImageObject"),
-    "dataset": Kind("dataset", "dataset", "DATA", "Dataset"),
+    # In RIS too a figure is a part of a book; FIGURE is read as a picture, without book and publisher.
+    "figure": Kind("figure", "incollection", "CHAP", "ImageObject"),
+    # Zotero drops what is of a BibTeX type that it does not know, such as biblatex's `dataset`.
+    "dataset": Kind("dataset", "misc", "DATA", "Dataset"),
 }
 
 

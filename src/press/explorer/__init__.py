@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from sphinx.application import Sphinx
 
+from press.displayed import EXPLORER_MIME
 from press.explorer.node import ExplorerMime, add_nodes
-from press.explorer.payload import EXPLORER_MIME, ExplorerError
+from press.explorer.payload import ExplorerError
 
 __all__ = ["EXPLORER_MIME", "SCRIPTS", "STYLESHEETS", "ExplorerError", "ExplorerMime", "setup"]
 

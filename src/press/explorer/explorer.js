@@ -7,7 +7,27 @@
   let collator; // made when it is first asked for: making it takes longer than all the rest of this script
   const compared = (one, other) => (collator ??= new Intl.Collator("en", { numeric: true })).compare(one, other);
   // Words without accents, case and marks, each after a space: what is typed is looked for at the beginning of words.
-  const folded = (text) => ` ${text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim().toLowerCase()}`;
+  const folded = (text) => ` ${unmarked(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`;
+  const joined = (text) => folded(text).replaceAll(" ", "");
+  // Each name that rows have, with all its spellings, whole and without spaces. Where another has as many words, as in
+  // Cyrillic, each word stands for its like, since rows may have the family name alone.
+  const spelt = (list) =>
+    (list ?? "").split(";").filter(Boolean).flatMap((spellings) => {
+      const [name, ...others] = spellings.split("|");
+      const words = name.split(" ");
+      const alike = others.map((other) => other.split(" ")).filter(({ length }) => length === words.length);
+      const pairs = alike.flatMap((forms) => words.map((word, place) => [word, forms[place]]));
+      const whole = [name, ...others].map((other) => [name, other]);
+      return [...whole, ...pairs].map(([one, form]) => [`${folded(one)} `, `${folded(form)} ${joined(form)}`]);
+    });
+  // The words of a row with what else they may be typed as: hyphens left out, a name without spaces, in other letters.
+  const findable = (row, names) => {
+    const text = folded(row.textContent);
+    const parted = [...row.textContent.matchAll(/\p{L}+(?:[-’']\p{L}+)+/gu)].map(([word]) => ` ${joined(word)}`);
+    const head = ` ${joined(row.querySelector("th > a")?.textContent ?? "")}`;
+    const others = names.filter(([name]) => `${text} `.includes(name)).map(([, forms]) => forms);
+    return [text, head, ...parted, ...others].join("");
+  };
   // A spreadsheet must not take a text for a formula.
   const inert = (cell) => (/^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell);
   const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
@@ -23,6 +43,9 @@
     const values = new Map();
     const words = new Map();
     const order = { name: "", falling: false };
+    const none = form.querySelector(".explorer-none");
+    const elsewhere = none.querySelector("a");
+    let names; // worked out when words are first typed
 
     // The values of a row stand in the order of the choices; several of one facet are joined by commas.
     const valuesOf = (row) => {
@@ -30,20 +53,27 @@
       return values.get(row);
     };
     const wordsOf = (row) => {
-      if (!words.has(row)) words.set(row, folded(row.textContent));
+      if (!words.has(row)) words.set(row, findable(row, (names ??= spelt(explorer.dataset.names))));
       return words.get(row);
     };
 
     const narrow = () => {
-      const wanted = folded(form.elements.words.value).split(" ").filter(Boolean);
+      const typed = form.elements.words.value.trim();
+      const wanted = folded(typed).split(" ").filter(Boolean);
       const chosen = selects.map(({ value }, place) => [value, place]).filter(([value]) => value);
       let shown = 0;
       for (const row of rows) {
         const fits = chosen.every(([value, place]) => valuesOf(row)[place].includes(value));
-        row.hidden = !(fits && wanted.every((word) => wordsOf(row).includes(` ${word}`)));
+        const holds = (word) => wordsOf(row).includes(` ${word}`);
+        row.hidden = !(fits && (wanted.every(holds) || holds(wanted.join(""))));
         shown += !row.hidden;
       }
       const noun = rows.length === 1 ? explorer.dataset.one : explorer.dataset.many;
+      none.hidden = Boolean(shown);
+      explorer.classList.toggle("explorer-bare", !shown);
+      const chosenToo = typed && chosen.length ? " with what else is chosen" : "";
+      none.firstChild.textContent = typed ? `No row has “${typed}”${chosenToo}.` : "No row is all that is chosen.";
+      if (elsewhere) elsewhere.href = `${elsewhere.href.split("?")[0]}?${new URLSearchParams({ words: typed })}`;
       output.value = shown === rows.length ? `${shown} ${noun}` : `${shown} of ${rows.length} ${noun}`;
     };
 

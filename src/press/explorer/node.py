@@ -19,8 +19,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 from press.cite.book import book_of
 from press.cite.datasets import FOLDER as DATA_FOLDER
-from press.displayed import templates, with_anchors
-from press.explorer.payload import EXPLORER_MIME, Explorer, ExplorerError, Json, Row, read_explorer
+from press.displayed import EXPLORER_MIME, templates, with_anchors
+from press.explorer.payload import Explorer, ExplorerError, Json, Row, read_explorer
 from press.figures.sources import Bibliography
 from press.sources import source_href
 
@@ -120,7 +120,7 @@ def visit_html(translator: HTML5Translator, node: ExplorerNode) -> None:
     bibliography = Bibliography(files, page.source)
     for key in sorted({key for row in explorer.rows for key in row.sources if key not in bibliography}):
         _LOGGER.warning("explorer: no source '%s' in the bibliography", key, location=node)
-    targets = sorted({target for row in explorer.rows for target in row.targets})
+    targets = sorted({*explorer.elsewhere[1:], *(target for row in explorer.rows for target in row.targets)})
     translator.body.append(
         _TEMPLATE.render(
             explorer=explorer,

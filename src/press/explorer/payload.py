@@ -8,11 +8,14 @@ Whoever makes explorers and this printer share these field names and nothing els
      "rows": [{"id", "jump", "cells": [{"text", "sort", "more", "target", "also": [[language, text]]}],
                "values": {facet: [value]}, "parts": [{"term", "text", "links": [[text, target]]}],
                "sources": [key], "standing"}],
+     "names": [[text]], "elsewhere": [label, target] or [],
      "table": {"name": table, "columns": [name], "rows": [[text]]}}
 
 `id` is the anchor of a row. `sort` is what a cell is ordered by where that is not its text; a date in ISO 8601 or a
-number. `target` is an anchor or a document of the book. `standing` says how well the sources bear the row. `table`
-holds the rows as they are saved, in the same order; its name is that of the book's table that they are rows of.
+number. `target` is an anchor or a document of the book. `standing` says how well the sources bear the row. `names` are
+names that stand in rows, each with the other spellings by which it is found too; `elsewhere` is a page to try when no
+row is found. `table` holds the rows as they are saved, in the same order; its name is that of the book's table that
+they are rows of.
 """
 
 import re
@@ -24,7 +27,6 @@ from sphinx.errors import ExtensionError
 
 from press.displayed import Facet
 
-EXPLORER_MIME: Final = "application/vnd.table-explorer.v1+json"
 KINDS: Final = ("date", "number", "text")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -114,6 +116,8 @@ class Explorer:
     columns: tuple[Column, ...]
     facets: tuple[Facet, ...]
     rows: tuple[Row, ...]
+    names: list[list[str]]
+    elsewhere: list[str]
     table: Saved
 
     @property
@@ -177,6 +181,10 @@ def _complaints(explorer: Explorer) -> Iterator[str]:
     for column in explorer.columns:
         if column.kind not in KINDS:
             yield f"column '{column.name}' is of the kind '{column.kind}', which is none of {', '.join(KINDS)}"
+    if len(explorer.elsewhere) not in (0, 2):
+        yield f"elsewhere is a label and a target, or nothing, not {explorer.elsewhere}"
+    for name in (text for spellings in explorer.names for text in spellings if not text or re.search("[|;]", text)):
+        yield f"'{name}' is no spelling of a name: it is empty or has a mark that parts names in the page"
     if explorer.sorted and explorer.sorted not in names:
         yield f"the rows are said to be sorted by '{explorer.sorted}', which is no column"
     yield from _complaints_of_saved(explorer)

@@ -21,7 +21,7 @@ def begin(figure: Figure, notes: list[str], cache: Cache) -> None:
 
     Args:
         figure: The figure.
-        notes: What stands under the drawing in a file of its own.
+        notes: What is known already of what stands under the drawing in a file of its own.
         cache: Where drawings are kept.
     """
     _begun[figure.key] = _PEN.submit(_draw, figure, notes, cache)
@@ -37,4 +37,5 @@ def wait(figure: Figure) -> None:
 def _draw(figure: Figure, notes: list[str], cache: Cache) -> None:
     wide, narrow = (draw(figure, form, cache) for form in FORMS)
     _ = wide.svg, narrow.svg
-    standalone.png(standalone.standalone_svg(wide, notes), cache)
+    # Its lines are broken now, which takes long; the image waits for the figure's number.
+    standalone.standalone_svg(wide, notes)

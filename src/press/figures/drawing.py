@@ -79,11 +79,17 @@ def draw(figure: Figure, form: str, cache: Cache) -> Drawing:
     """Compile one form of a figure.
 
     Raises:
-        FigureError: The engine refuses the specification.
+        FigureError: The engine refuses the specification, or its rows are to be fetched from an address: not there
+            while the book is built, and refused to a reader's browser.
     """
     spec: Json = getattr(figure, form)
     compiled = cache.get("vega", spec, lambda: json.dumps(_compiled(figure, spec), ensure_ascii=False).encode())
-    return Drawing(figure, form, json.loads(compiled), cache)
+    vega: Json = json.loads(compiled)
+    for address in (source["url"] for source in vega.get("data", []) if "url" in source):
+        raise FigureError(
+            figure.key, f"its rows are to be fetched from {address}; read them, and give the chart the rows"
+        )
+    return Drawing(figure, form, vega, cache)
 
 
 def _compiled(figure: Figure, spec: Json) -> Any:

@@ -1,6 +1,7 @@
 """Text broken into lines, measured by the engine that draws it."""
 
 import json
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,19 +33,22 @@ def width(text: str, style: Style) -> float:
 
 
 def lines(text: str, style: Style, limit: float, cache: Cache) -> list[str]:
-    """The text in lines no wider than the limit; a single word may be."""
+    """The text in lines no wider than the limit; a longer word, such as an address, is parted."""
     ingredients = [text, style.size, style.bold, limit]
     return json.loads(cache.get("lines", ingredients, lambda: json.dumps(_broken(text, style, limit)).encode()))
 
 
 def _broken(text: str, style: Style, limit: float) -> list[str]:
-    """Each line takes as many words as fit, and one at least."""
+    """Each line takes as many words as fit, or as many letters of a word that is longer than a line."""
     words = text.split()
     broken: list[str] = []
     while words:
         fitting = _fitting(words, style, limit)
-        broken.append(" ".join(words[:fitting]))
-        words = words[fitting:]
+        line, words = " ".join(words[:fitting]), words[fitting:]
+        if fitting == 1 and width(line, style) > limit:
+            letters = max(1, bisect_left(range(len(line)), limit, key=lambda end: width(line[: end + 1], style)))
+            line, words = line[:letters], [line[letters:], *words]
+        broken.append(line)
     return broken
 
 

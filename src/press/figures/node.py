@@ -12,9 +12,11 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
+from press.displayed import FIGURE_MIME
 from press.figures.errors import FigureError
 from press.figures.page import Press
-from press.figures.payload import FIGURE_MIME, Figure, read_figure
+from press.figures.payload import Figure, read_figure
+from press.strict import cell_of
 
 _LOGGER: Final = logging.getLogger(__name__)
 # What notebooks show beside or instead of a figure. Alone, such a chart lacks all that a figure says.
@@ -85,7 +87,10 @@ def visit_html(translator: HTML5Translator, node: ChartNode) -> None:
 
 def visit_bare_chart(translator: Any, node: BareChart) -> None:
     """Report a chart that is no figure."""
-    _LOGGER.warning("a cell displays a bare Vega-Lite chart; display a figure, with title and sources", location=node)
+    instead = translator.builder.config.press_instead
+    _LOGGER.warning(
+        "cell %s shows a bare Vega-Lite chart, without title and sources; %s", cell_of(node), instead, location=node
+    )
     raise nodes.SkipNode
 
 

@@ -52,7 +52,7 @@ class Press:
     def begin(self, figure: Figure) -> None:
         """Begin to draw a figure in the background; `markup` will wait for it."""
         # Where sources are listed is known when all documents are read; their names are known now.
-        notes = self._notes(self._bibliography(lambda _key: "").sources(figure.sources))
+        notes = self._notes(figure, self._bibliography(lambda _key: "").sources(figure.sources))
         ahead.begin(figure, notes, self._cache)
 
     def markup(self, figure: Figure, node: nodes.Element, number: str) -> str:
@@ -73,7 +73,8 @@ class Press:
         bibliography = self._bibliography(self._source_href)
         sources = bibliography.sources(figure.sources)
         self._warn_of_unknown(figure, bibliography, node)
-        written = self._write(drawings, sources)
+        notes = [*self._notes(figure, sources), self._origin(figure, number)]
+        written = self._write(drawings, notes)
         listed, unnamed = named(sources)
         has_source_column = any(column.holds_sources for column in figure.columns)
         return _TEMPLATE.render(
@@ -123,9 +124,9 @@ class Press:
             if key not in bibliography:
                 _LOGGER.warning("figure '%s': no source '%s' in the bibliography", figure.key, key, location=node)
 
-    def _write(self, drawings: list[Drawing], sources: list[Source]) -> dict[str, FigureFile]:
+    def _write(self, drawings: list[Drawing], notes: list[str]) -> dict[str, FigureFile]:
         figure = drawings[0].figure
-        svg = standalone.standalone_svg(drawings[0], self._notes(sources))
+        svg = standalone.standalone_svg(drawings[0], notes)
         contents = {
             "csv": figure.csv.encode(),
             "svg": svg.encode(),
@@ -136,12 +137,17 @@ class Press:
         files.write(Path(self._app.outdir), made.values())
         return made
 
-    def _notes(self, sources: list[Source]) -> list[str]:
-        """Lines under the drawing in a file of its own: where the numbers are from, and the drawing."""
+    @staticmethod
+    def _notes(figure: Figure, sources: list[Source]) -> list[str]:
+        """Under the drawing in a file of its own, as on the page: where the numbers are from, how far to trust them."""
         listed, unnamed = named(sources)
         line = "; ".join(source.label for source in listed) + (f" and {unnamed} more" if unnamed else "")
-        book = self._book()
-        return ([f"Source{'s' if len(sources) > 1 else ''}: {line}."] if sources else []) + [f"From {book}."]
+        trust = f"How far to trust it: {figure.trust}"
+        return [f"Source{'s' if len(sources) > 1 else ''}: {line}.", trust] if sources else [trust]
+
+    def _origin(self, figure: Figure, number: str) -> str:
+        """What else a file of its own says: which figure of which book it is, and where it stands there."""
+        return f"{number or 'A figure'} in {self._book()}: {self._address(figure)}"
 
     def _configured(self, *names: str) -> str:
         """The first of these values that the book sets; what it does not, Sphinx fills with "not set"."""

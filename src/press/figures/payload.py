@@ -11,8 +11,6 @@ from typing import Any, Final, cast
 
 from press.figures.errors import FigureError
 
-FIGURE_MIME: Final = "application/vnd.chart-figure.v1+json"
-
 Json = dict[str, Any]
 
 

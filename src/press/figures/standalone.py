@@ -1,6 +1,6 @@
-"""A figure as a file of its own: title, drawing and source in one image, in plain colours on white.
+"""A figure as a file of its own: title, drawing, sources, caveat and origin in one image, in plain colours on white.
 
-What leaves the book must still say what it shows and whose figures they are.
+What leaves the book must still say what it shows, whose figures they are, how far to trust them and where it stood.
 """
 
 from typing import Final
@@ -33,7 +33,7 @@ def standalone_svg(drawing: Drawing, notes: list[str]) -> str:
 
     Args:
         drawing: The form to show.
-        notes: Paragraphs under the drawing: source and origin.
+        notes: Paragraphs under the drawing: sources, caveat and origin.
     """
     figure, svg = drawing.figure, drawing.plain_svg
     width = svg.width + 2 * _MARGIN

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree
 
+from press.elsewhere import leads_elsewhere
 from press.figures.errors import FigureError
 
 SMALLEST_TEXT: Final = 12.0
@@ -79,7 +80,7 @@ def tidy(drawing: str, prefix: str, key: str) -> Svg:
         key: Name of the figure, for messages.
 
     Raises:
-        FigureError: A text is too small to read, or a style is used that a strict page would not show.
+        FigureError: A text is too small to read, or a style or a picture is used that a strict page would not show.
     """
     root = ElementTree.fromstring(drawing)  # noqa: S314 (it comes from our own drawing engine)
     width, height = float(root.attrib["width"]), float(root.attrib["height"])
@@ -90,6 +91,7 @@ def tidy(drawing: str, prefix: str, key: str) -> Svg:
     for element in root.iter():
         _tidy_attributes(element, key)
     _check_text(root, key)
+    _check_pictures(root, key)
     shared = _hoist_shared(root)
     _hoist_common(root)
     _unwrap_groups(root)
@@ -157,6 +159,13 @@ def _check_text(root: ElementTree.Element, key: str) -> None:
         words = "".join(text.itertext()).strip()
         if words and size < SMALLEST_TEXT:
             raise FigureError(key, f"the text '{words}' is {size:g} px small; the least is {SMALLEST_TEXT:g} px")
+
+
+def _check_pictures(root: ElementTree.Element, key: str) -> None:
+    """A picture of another host would be asked for by every reader's browser."""
+    for address in (element.get("href", "") for element in root.iter("image")):
+        if leads_elsewhere(address):
+            raise FigureError(key, f"its picture {address} is on another host; give it as `data:`, or draw a shape")
 
 
 def _hoist_shared(root: ElementTree.Element) -> dict[str, str]:

@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from sphinx.application import Sphinx
 
+from press.displayed import LEDGER_MIME
 from press.ledger.back import connect
 from press.ledger.node import LedgerMime, add_nodes
-from press.ledger.payload import LEDGER_MIME, LedgerError
+from press.ledger.payload import LedgerError
 
 __all__ = ["LEDGER_MIME", "SCRIPTS", "STYLESHEETS", "LedgerError", "LedgerMime", "setup"]
 

@@ -14,9 +14,9 @@ from sphinx.domains.std import StandardDomain
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
-from press.displayed import templates, with_anchors
+from press.displayed import LEDGER_MIME, templates, with_anchors
 from press.figures.sources import Bibliography
-from press.ledger.payload import LEDGER_MIME, Card, Json, Ledger, LedgerError, read_ledger
+from press.ledger.payload import Card, Json, Ledger, LedgerError, read_ledger
 from press.sources import source_href
 
 _LOGGER: Final = logging.getLogger(__name__)

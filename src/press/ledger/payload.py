@@ -12,13 +12,12 @@ label of a figure or section, or the name of a document, to which the part links
 
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from sphinx.errors import ExtensionError
 
 from press.displayed import Facet
 
-LEDGER_MIME: Final = "application/vnd.ledger.v1+json"
 Json = dict[str, Any]
 
 

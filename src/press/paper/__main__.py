@@ -68,10 +68,13 @@ def main() -> int:
             def print_into(site: Path) -> None:
                 print_book(site, site / name, _cover(project), released, browser)
 
-            printed = build(Path.cwd(), paper=name, complete=print_into).index.parent / name
+            built = build(Path.cwd(), paper=name, complete=print_into)
     except (BuildError, PaperError) as error:
         print(f"The book was not printed.\n{error}", file=sys.stderr)
         return 1
+    for remark in built.remarks:
+        print(f"Note: {remark}")
+    printed = built.index.parent / name
     print(f"The book is printed on {len(PdfReader(printed).pages)} pages: {printed}")
     return 0
 

@@ -22,7 +22,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("press_kit", [], "html", types=frozenset({list}))
     app.add_config_value("press_built_branch", "", "html", types=frozenset({str}))
     experiment.connect(app)
-    app.connect("builder-inited", kit.make_kit)
+    app.connect("env-updated", kit.make_kit)
     # After `press.freshness` has closed the record of the page, so that a notebook is no source of its page.
     app.connect("doctree-read", notebooks.keep_notebook, priority=950)
     app.connect("html-page-context", set_foot)

@@ -1,34 +1,28 @@
-"""The kit to run a book again: one zip of the files that the configuration lists, the same on every machine.
+"""The kit to run a book again: one zip of the project's own files, the same on every machine.
 
-It holds the project and nothing that is built, so that a book built from the kit makes the same kit. The one file that
-is added, `RE-RUN.md`, says what to do; it is made anew by every build and is none of the listed ones. As with the zip
-of the data, nothing is compressed, since compressors differ from machine to machine.
+It holds nothing that is built, so that a book built from the kit makes the same kit. Two files are added, made anew by
+every build: `RE-RUN.md` says what to do, and `kit-files.txt` which files are the project's own where no version control
+can say it.
 """
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from sphinx.application import Sphinx
-from sphinx.errors import ConfigError
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from press.archive import zipped
 from press.cite.panel import write_file
 from press.cite.project import read_project
+from press.freshness import files_read, remark
+from press.rerun.holding import LIST, held, missing
 
 _LOGGER: Final = logging.getLogger(__name__)
 FOLDER: Final = "_kit"
 README: Final = "RE-RUN.md"
-# What machines and editors leave among the files of a project.
-_LEFT_BEHIND: Final = frozenset(
-    {"__pycache__", "node_modules", "_build", ".ipynb_checkpoints", ".DS_Store", ".venv"}
-    | {".pytest_cache", ".ruff_cache", ".hypothesis"}
-)
-_ENDINGS: Final = (".pyc", ".egg-info")
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the beginning of time as zip files count it: no file has a date of its own
 
 
 @dataclass(frozen=True)
@@ -54,38 +48,6 @@ class Kit:
         return f"{len(self.content) / 1e6:.1f} MB"
 
 
-def _is_left_behind(path: Path) -> bool:
-    return any(part in _LEFT_BEHIND or part.endswith(_ENDINGS) for part in path.parts)
-
-
-def listed_files(root: Path, listed: list[str]) -> list[Path]:
-    """The files that a list of files and folders stands for, relative to the root, sorted.
-
-    Args:
-        root: The project's folder.
-        listed: Paths beneath it; a folder stands for all in it. One whose name begins with a dot may be missing, as
-            many ways of copying a folder leave such names out and no page is made from them.
-
-    Raises:
-        ConfigError: A file is a link, which a zip cannot carry to every machine.
-        FileNotFoundError: A path is not there.
-    """
-    found: set[Path] = set()
-    for name in listed:
-        place = root / name
-        if not place.exists():
-            if name.startswith("."):
-                continue
-            raise FileNotFoundError(f"press_kit lists '{name}', and there is no such file or folder")
-        inner = [path for path in place.rglob("*") if path.is_file()] if place.is_dir() else [place]
-        found |= {path.relative_to(root) for path in inner}
-    files = sorted((path for path in found if not _is_left_behind(path)), key=lambda path: path.as_posix())
-    for path in files:
-        if (root / path).is_symlink():
-            raise ConfigError(f"press_kit: '{path.as_posix()}' is a link; put the file itself there")
-    return files
-
-
 def readme(title: str, folder: str) -> str:
     """The words of `RE-RUN.md`.
 
@@ -95,18 +57,6 @@ def readme(title: str, folder: str) -> str:
     """
     text = (Path(__file__).parent / "re-run.txt").read_text(encoding="utf-8")
     return text.replace("TITLE", title).replace("FOLDER", folder)
-
-
-def zipped(folder: str, files: dict[str, bytes]) -> bytes:
-    """Files in a folder as a zip whose bytes depend on nothing but them, in the order of their names."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", _EPOCH)
-            entry.external_attr = (0o755 if files[name].startswith(b"#!") else 0o644) << 16
-            entry.create_system = 3
-            archive.writestr(entry, files[name])
-    return buffer.getvalue()
 
 
 def _folder_name(root: Path, project: str, title: str) -> str:
@@ -119,21 +69,24 @@ def _folder_name(root: Path, project: str, title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") + version
 
 
-def make_kit(app: Sphinx) -> None:
-    """Make the kit before the pages, which say how large it is."""
+def make_kit(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Make the kit once every page is read and before one is written: pages say how large it is."""
     kit: Kit | None = None
     listed: list[str] = app.config.press_kit
     root = Path(app.srcdir)
-    missing = [name for name in listed if not name.startswith(".") and not (root / name).exists()]
-    if missing:
+    if gone := missing(root, listed):
         # A part of a project can be built, as benchmarks do, and is no kit.
-        _LOGGER.info("no kit is made: press_kit lists %s, and there is no such file or folder", ", ".join(missing))
+        _LOGGER.info("no kit is made: press_kit lists %s, and there is no such file or folder", ", ".join(gone))
     elif app.builder.format == "html" and listed:
+        holding = held(root, listed, files_read(env))
+        remark(app, holding.remarks)
         name = _folder_name(root, "CITATION.cff", app.config.html_title)
-        files = {path.as_posix(): (root / path).read_bytes() for path in listed_files(root, listed)}
-        files[README] = readme(app.config.html_title, name).encode()
-        kit = Kit(name, zipped(name, files))
+        files = {path: (root / path).read_bytes() for path in holding.files if path not in (README, LIST)}
+        added = {README: readme(app.config.html_title, name), LIST: "".join(f"{path}\n" for path in sorted(files))}
+        whole = files | {path: text.encode() for path, text in added.items()}
+        kit = Kit(name, zipped({f"{name}/{path}": content for path, content in whole.items()}))
     setattr(app, "press_kit_made", kit)  # noqa: B010 (Sphinx has no place of its own for what an extension made)
+    return []
 
 
 def kit_of(app: Sphinx) -> Kit | None:

@@ -14,8 +14,7 @@ import nbformat
 from sphinx.application import Sphinx
 
 from press.cite.panel import write_file
-from press.figures.payload import FIGURE_MIME
-from press.ledger.payload import LEDGER_MIME
+from press.displayed import BUNDLES
 from press.rerun.kit import kit_of
 from press.rerun.launch import Repository, repository
 from press.run.client import Client
@@ -23,8 +22,6 @@ from press.run.task import ROLE, Output, Run
 
 FOLDER: Final = "_sources"
 _KEPT: Final = "press-notebooks"
-# Bundles for the printer alone; what carries one has another form for notebooks beside it.
-_OURS: Final = (FIGURE_MIME, LEDGER_MIME)
 Json = dict[str, Any]
 
 
@@ -80,8 +77,7 @@ def finished(notebook: Json, run: Run) -> Json:
 def _without_ours(output: Output) -> Output:
     if "data" not in output:
         return output
-    others = {mime: data for mime, data in output["data"].items() if mime not in _OURS}
-    return {**output, "data": others or output["data"]}
+    return {**output, "data": {mime: data for mime, data in output["data"].items() if mime not in BUNDLES}}
 
 
 def _place(app: Sphinx, docname: str) -> Path:

@@ -1,6 +1,8 @@
 // What a page can do once it is read: switch mode, print, go full screen, focus the search.
 const root = document.documentElement;
 const MODES = ["auto", "light", "dark"];
+// A text without accents and case: what searches hold against each other.
+const unmarked = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase();
 
 function showMode(button, mode) {
   button.textContent = { auto: "Auto", light: "Light", dark: "Dark" }[mode];

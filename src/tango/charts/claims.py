@@ -104,8 +104,8 @@ def claims_in_order(claims: pd.DataFrame) -> Figure:
             f"unresolved, dashes the {counts['opinion']} opinions.{named}"
         ),
         trust=(
-            "One reader reached the verdicts. Where a rule could be computed, it agrees or the row says why it does "
-            "not; how many claims there are depends on how the article is cut."
+            "One automated reading reached the verdicts. Where a rule could be computed, it agrees or the row says why "
+            "it does not; how many claims there are depends on how the article is cut."
         ),
         rows=rows,
         # The ledger beneath it has the sources, claim by claim; here they would weigh as much as the ledger's own.

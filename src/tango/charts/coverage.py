@@ -32,6 +32,7 @@ def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart | 
         label=lambda r: r["rank"].map({k: (v if not form.is_narrow else v[:1]) for k, v in _RANKS.items()}),
         end=lambda r: r["year"] + 1,
         shade=lambda r: r["coverage"].map(_SHADE),
+        size=lambda r: house.disc_size(r["visits"].astype(float) * form.pick(6.5, 4.5)),
     )
     x = alt.X(
         "year:Q",
@@ -57,13 +58,11 @@ def _panel(rows: pd.DataFrame, pair: str, form: house.Form) -> alt.LayerChart | 
     dots = (
         base.transform_filter("isValid(datum.visits)")
         .transform_calculate(middle="datum.year + 0.5")
-        .mark_circle(color=colour, opacity=1)
+        .mark_circle(color=colour, opacity=1, stroke=ink.PAGE, strokeWidth=0.5)
         .encode(
             x=alt.X("middle:Q"),
             y=y,
-            size=alt.Size(
-                "visits:Q", scale=alt.Scale(domain=[1, 16], range=form.pick([10, 130], [5, 70])), legend=None
-            ),
+            size=alt.Size("size:Q", scale=None, legend=None),
         )
     )
     title = alt.TitleParams(_PAIRS[pair], color=colour, offset=6)
@@ -92,8 +91,8 @@ def coverage_by_year_and_rank(visits: pd.DataFrame, coverage: pd.DataFrame) -> F
         ),
         subtitle=(
             "Level of search (darker: year by year; lighter: partial; faint: landmarks only; blank: none) and visits "
-            "found (dots, larger for more), by year and by rank: 1 leaders, 2 heads of government, 3 ministers, "
-            "4 deputies. A blank is not a zero"
+            "found (the area of a dot is their number), by year and rank: 1 leaders, 2 heads of government, "
+            "3 ministers, 4 deputies. A blank is not a zero"
         ),
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),

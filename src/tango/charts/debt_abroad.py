@@ -13,7 +13,7 @@ from tango.measures import worth as measure
 _COUNTRY: Final = {
     "KP": "North Korea", "CU": "Cuba", "SY": "Syria", "IQ": "Iraq", "AF": "Afghanistan", "VN": "Vietnam",
     "MN": "Mongolia", "AO": "Angola", "ET": "Ethiopia", "YE": "Yemen", "DZ": "Algeria", "LY": "Libya",
-    "NI": "Nicaragua", "UZ": "Uzbekistan", "KG": "Kyrgyzstan",
+    "NI": "Nicaragua", "UZ": "Uzbekistan", "KG": "Kyrgyzstan", "LA": "Laos",
 }  # fmt: skip
 _MILLIONS: Final = "datum.value ? '$' + format(datum.value, ',') + 'm' : '0'"
 _UNTIL: Final = 2014  # what the article's reader could have compared with
@@ -26,15 +26,10 @@ def settlements_of_moscow(restructurings: pd.DataFrame) -> Figure:
         restructurings: Table `restructurings`.
 
     Raises:
-        ValueError: There is none, or that with North Korea is not among them.
+        ValueError: As for `measures.worth.settlements` and `measures.worth.beside_others`.
     """
     rows = measure.settlements(restructurings, "RU", _UNTIL)
-    north = rows[rows["debtor"] == "KP"]
-    if north.empty:
-        raise ValueError(f"no settlement with North Korea up to {_UNTIL} to compare with the others")
-    others = rows[rows["debtor"] != "KP"]
-    ours = float(north["share_pct"].iloc[0])
-    as_much, larger = int((others["share_pct"] >= ours).sum()), int((others["claim"] > north["claim"].iloc[0]).sum())
+    beside = measure.beside_others(rows, "KP")
     named = rows.assign(
         name=rows["debtor"].map(_COUNTRY).fillna(rows["debtor"]) + " " + rows["year"].astype(str),
         label=[f"{share:.0f}%" for share in rows["share_pct"]],
@@ -43,8 +38,9 @@ def settlements_of_moscow(restructurings: pd.DataFrame) -> Figure:
     return Figure(
         key="settlements-of-moscow",
         title=(
-            f"{words.count(as_much, 'other settlement').capitalize()} of {len(others)} forgave at least as "
-            f"large a share as North Korea’s {words.percent(ours)}, and {words.count(larger, 'claim')} were larger"
+            f"Moscow forgave North Korea {words.percent(beside.share_pct)}, and {words.percent(beside.median_pct)} in "
+            f"the median of its {beside.others} other settlements: {words.whole(beside.more)} forgave more, "
+            f"{words.whole(beside.same)} as much, {words.whole(beside.less)} less"
         ),
         subtitle=(
             f"Claims that Moscow settled, {rows['year'].min()}–{rows['year'].max()}, US dollars: the pale part was "
@@ -114,9 +110,8 @@ def owed_to_seoul(debt: pd.DataFrame) -> Figure:
         ValueError: There is no such statement, or the write-off of 2003 is missing.
     """
     seoul = debt[(debt["creditor"] == "KR") & (debt["debtor"] == "RU")]
-    stocks = seoul[seoul["event"].isin(["stock_estimate", "rescheduling"]) & seoul["usd_million_low"].notna()]
-    stocks = stocks[(stocks["event"] == "stock_estimate") | (stocks["debt_id"] == "kr-ru-2003-rescheduling")]
-    stocks = stocks[~stocks["purpose"].str.contains("Goods loan unpaid", na=False)]
+    whole = (seoul["stock_covers"] == "whole") | (seoul["debt_id"] == "kr-ru-2003-rescheduling")
+    stocks = seoul[whole & seoul["usd_million_low"].notna()]
     given_up = seoul[seoul["event"] == "write_off"]
     if stocks.empty or given_up.empty:
         raise ValueError("the table of debt lacks Moscow's debt to Seoul, or the part of it that Seoul gave up")

@@ -12,7 +12,8 @@ from tango.measures import debt as owing
 from tango.measures import worth as measure
 
 _START: Final = 5  # per cent a year: where the slider stands before a reader moves it
-_RIGHT: Final = 25  # per cent a year, the end of the axis
+_RATES: Final = [0, 25]  # per cent a year, the ends of the axis
+_WORTH: Final = [0, 1100]  # millions of dollars
 
 
 def remainder_worth(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure:
@@ -30,30 +31,31 @@ def remainder_worth(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure
     sources = ";".join(
         dict.fromkeys(
             key
-            for part in ("principal_restructured", "number_of_instalments", "value_at_market_rate")
+            for part in ("principal_restructured", "number_of_instalments")
             for key in deal.source_ids[part].split(";")
         )
     )
     rows = grid.assign(source_ids=sources)
+    spent = "it was to come to Moscow" if owing.comes_home(terms) else "it was to be spent in North Korea"
     safe, risky = (_at_ten(grid, chance) for chance in (min(measure.DEFAULT_CHANCES), max(measure.DEFAULT_CHANCES)))
     soon, late = owing.FIRST_DUE_YEARS
     return Figure(
         key="remainder-worth",
         title=(
-            f"The tenth left to pay was worth ${words.span(risky['low'], safe['high'])} million at a discount rate of "
-            "10%, depending on whether anyone would pay"
+            f"The {words.dollars(deal.remainder)} left to pay was worth {words.dollars(safe['high'], 0)} at most, at a "
+            f"discount rate of 10% and if every instalment came; {spent}"
         ),
         subtitle=(
             f"Expected present value in May 2014 of {deal.instalments} half-yearly payments of "
-            f"{words.dollars(deal.instalment, 2)}, by discount rate and yearly chance of default. Move the chance"
+            f"{words.dollars(deal.instalment, 2)}, by discount rate and yearly chance of default: an upper bound of "
+            "what Moscow kept. Move the chance"
         ),
         wide=_draw(rows, deal, house.WIDE),
         narrow=_draw(rows, deal, house.NARROW),
         description=(
             "Falling bands over a discount rate from 0 to 25% a year, one for each yearly chance of default. With no "
             f"default the remainder is worth {words.dollars(deal.remainder)} at no discount and {_at(safe)} at 10%; "
-            f"with one chance in five of default each year, {_at(risky)} at 10%. A dashed line marks the whole claim "
-            f"at the market exchange rate, {words.dollars(deal.at_market_rate)}."
+            f"with one chance in five of default each year, {_at(risky)} at 10%."
         ),
         trust=(
             f"Rates and chances are ours, not a source’s. A band runs from a first payment {late:g} years after May "
@@ -63,7 +65,7 @@ def remainder_worth(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure
         rows=rows,
         columns={
             "default_pct": "Default, % a year", "rate_pct": "Discount rate, %", "low": "US$ million, from",
-            "high": "to", "share_low": "% of the claim, from", "share_high": "to ",
+            "high": "to",
         },
     )  # fmt: skip
 
@@ -82,13 +84,13 @@ def _draw(rows: pd.DataFrame, deal: owing.WriteOff, form: house.Form) -> alt.Top
     across = alt.X(
         "rate_pct:Q",
         title="Discount rate, % a year",
-        scale=alt.Scale(domain=[0, _RIGHT], nice=False),
+        scale=alt.Scale(domain=_RATES, nice=False),
         axis=alt.Axis(values=[0, 5, 10, 15, 20, 25], titleAnchor="start"),
     )
     up = alt.Y(
         "low:Q",
         title=None,
-        scale=alt.Scale(domain=[0, 1100]),
+        scale=alt.Scale(domain=_WORTH),
         axis=alt.Axis(
             values=[0, 250, 500, 750, 1000], labelExpr="datum.value ? '$' + datum.value + 'm' : '0'", grid=True
         ),
@@ -99,9 +101,7 @@ def _draw(rows: pd.DataFrame, deal: owing.WriteOff, form: house.Form) -> alt.Top
         .mark_area(color=ink.QUIET, opacity=0.25)
         .encode(x=across, y=up, y2="high:Q", detail="default_pct:N")
     )
-    market = pd.DataFrame({"low": [deal.at_market_rate]})
-    line = alt.Chart(market).mark_rule(color=ink.TEXT, strokeDash=[4, 3]).encode(y="low:Q")
-    layers = [bands, line, _read_out(outer), *_moving(deal, across, up), *_labels(outer, deal, form)]
+    layers = [bands, _read_out(outer), *_moving(deal, across, up), *_labels(outer)]
     chart = alt.layer(*layers).add_params(
         alt.param(name="default_chance", value=_START,
                   bind=alt.binding_range(min=0, max=30, step=1, name="Chance of default, % a year"))
@@ -154,8 +154,8 @@ def _moving(deal: owing.WriteOff, across: alt.X, up: alt.Y) -> list[alt.Chart]:
     return [moving, name]
 
 
-def _labels(outer: pd.DataFrame, deal: owing.WriteOff, form: house.Form) -> list[alt.Chart]:
-    """What the two grey bands and the dashed line are, each beside it."""
+def _labels(outer: pd.DataFrame) -> list[alt.Chart]:
+    """What the two grey bands are, each beside it."""
     place = {"x": alt.X("rate_pct:Q"), "y": alt.Y("low:Q")}
     safe, risky = (
         outer[outer["default_pct"] == chance] for chance in (outer["default_pct"].min(), outer["default_pct"].max())
@@ -165,12 +165,7 @@ def _labels(outer: pd.DataFrame, deal: owing.WriteOff, form: house.Form) -> list
         {"rate_pct": [12.0], "low": risky.loc[risky["rate_pct"] == 12, "low"],
          "label": f"default {risky['default_pct'].iloc[0]:g}% a year"}
     )  # fmt: skip
-    market = pd.DataFrame(
-        {"rate_pct": [_RIGHT], "low": [deal.at_market_rate],
-         "label": [form.pick("the whole claim at the market rate", "whole claim, market rate")]}
-    )  # fmt: skip
     return [
         *house.haloed(above, place, color=ink.QUIET, dx=8, dy=-6),
         *house.haloed(below, place, color=ink.QUIET, dy=12),
-        *house.haloed(market, place, color=ink.TEXT, align="right", dy=-9),
     ]

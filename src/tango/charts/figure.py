@@ -16,6 +16,8 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
+from tango.charts.axes import refuse_what_leaves
+
 FIGURE_MIME: Final = "application/vnd.chart-figure.v1+json"
 # The newest type that JupyterLab draws with the Vega-Lite that it carries: live there, and with no network.
 LAB_MIME: Final = "application/vnd.vegalite.v5+json"
@@ -50,13 +52,17 @@ def _cells(column: pd.Series) -> list[str]:
     return ["" if pd.isna(cell) else shown(cell) for cell in column]
 
 
-def _specification(drawing: alt.TopLevelMixin) -> dict[str, Any]:
+def _specification(key: str, drawing: alt.TopLevelMixin) -> dict[str, Any]:
     """A drawing as a specification whose rows hold only what its marks may ask for, and a missing value as null.
 
     A column stays if its name stands anywhere in the specification, which is on the safe side. Altair checks each part
     against the schema as it is made; that the whole keeps to it is a test of each figure, not a cost of each build.
+
+    Raises:
+        AxisError: A row lies outside the ends of an axis.
     """
     spec = drawing.to_dict(validate=False)
+    refuse_what_leaves(key, spec)
     asked = json.dumps({part: value for part, value in spec.items() if part != "datasets"})
     datasets = {
         name: [
@@ -121,7 +127,7 @@ class Figure:
     @cached_property
     def _desk(self) -> dict[str, Any]:
         """The drawing for a desk as a specification, made once: two displays ask for it."""
-        return _specification(self.wide)
+        return _specification(self.key, self.wide)
 
     def payload(self) -> dict[str, Any]:
         """The figure as plain JSON values, for the printer of the book."""
@@ -134,7 +140,7 @@ class Figure:
             "trust": self.trust,
             "sources": self.sources,
             "wide": self._desk,
-            "narrow": _specification(self.narrow),
+            "narrow": _specification(self.key, self.narrow),
             "csv": self.rows.to_csv(index=False, lineterminator="\n"),
             "table": {
                 "columns": [

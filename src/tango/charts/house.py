@@ -4,6 +4,7 @@ No chart sets a font, a colour literal or an axis style of its own; it asks here
 """
 
 import copy
+import math
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar
 
@@ -100,6 +101,21 @@ def text_width(text: str, size: int = SMALL_TEXT) -> float:
     narrow = sum(character in "ijlt.,·:;|!’'()[] fIr" for character in text)
     wide = sum(character in "mwMW–—▲▼◀▶" for character in text)
     return size * (0.33 * narrow + 0.85 * wide + 0.58 * (len(text) - narrow - wide))
+
+
+def disc_size(area: Any) -> Any:
+    """What Vega calls the size of a disc: the square of its diameter, for its own circle as for a path of radius one.
+
+    Args:
+        area: Square pixels of the whole disc, one number or a column of them.
+
+    Examples:
+        >>> from math import pi
+        >>> from tango.charts.house import disc_size
+        >>> disc_size(25 * pi)
+        100.0
+    """
+    return 4 * area / math.pi
 
 
 def note(text: str | list[str], x: float, y: float, **style: Any) -> alt.Chart:

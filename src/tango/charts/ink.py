@@ -23,3 +23,4 @@ PAGE: Final = _ink("page", "#ffffff")
 
 COUNTRY_INK: Final = {"RU": RUSSIA, "CN": CHINA, "KR": SOUTH_KOREA, "KP": NORTH_KOREA}
 COUNTRY_NAME: Final = {"RU": "Russia", "CN": "China", "KR": "South Korea", "KP": "North Korea"}
+PARTNER_NAME: Final = {**COUNTRY_NAME, "JP": "Japan", "TH": "Thailand", "IN": "India"}  # those without an ink too

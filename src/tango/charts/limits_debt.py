@@ -9,17 +9,14 @@ import pandas as pd
 
 from tango import words
 from tango.charts import house, ink
+from tango.charts.axes import along
 from tango.charts.figure import Figure
 from tango.charts.plane import LINE, Plane
 from tango.measures import debt as measure
 
 # ------------------------------------------------------------------------------------------- the write-off
 
-# A word on two of the bars, where they need it.
-_ASIDE: Final = {
-    "Its worth at 15% a year": "if every payment came, from late 2014 or 2016",
-    "Whole claim at the market rate": "the dot as published, the rest our arithmetic",
-}
+_ASIDE: Final = "if every payment came, from late 2014 or 2016"  # below the last bar of worth
 
 
 def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure:
@@ -36,12 +33,12 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure:
     worth = measure.present_values(deal)
     rows = _write_off_rows(deal, worth)
     soon, late = measure.FIRST_DUE_YEARS
+    spent = "come to Moscow" if measure.comes_home(terms) else "be spent inside North Korea"
     return Figure(
         key="write-off",
         title=(
-            f"Russia forgave {words.dollars(deal.forgiven)} of {words.dollars(deal.claim)}"
-            f"{', yet' if deal.remainder_to_market > 1 else ';'} the tenth left to pay is "
-            f"{words.number(deal.remainder_to_market, 1)} times the whole debt at the market rate"
+            f"Russia forgave {words.dollars(deal.forgiven)} of {words.dollars(deal.claim)}; the "
+            f"{words.dollars(deal.remainder)} left was to {spent}"
         ),
         subtitle=(
             "North Korea’s Soviet-era debt as settled on 17 September 2012 and ratified in 2014, US "
@@ -52,17 +49,15 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure:
         description=(
             f"Bars in two scales. Above, in billions: a claim of {words.dollars(deal.claim)}, of which "
             f"{words.dollars(deal.forgiven)} was forgiven and {words.dollars(deal.remainder)} left. Below, "
-            f"in millions: that remainder at face value; its present value, {_ranges(worth)}; and the whole "
-            f"claim at the exchange rate of the deal, {words.dollars(deal.at_market_rate)} at {deal.rate} "
-            f"roubles a dollar or about {words.dollars(deal.at_market_rate_low, 0)} at {deal.rate_low}."
+            f"in millions: that remainder at face value, and its present value, {_ranges(worth)}."
         ),
         trust=(
             "The sums of the settlement are in papers of the State Duma; RIA Novosti has "
             f"{words.dollars(deal.claim_elsewhere)} for the claim. The rates of "
             f"{words.listing([f'{rate:g}%' for rate in worth['rate_pct']])} a year are our choice, and the "
             f"first payment is set {soon:g} to {late:g} years after May 2014 because its date is not on any "
-            "page found. That the payments bear no interest is assumed. The market-rate value is one "
-            "newspaper’s; its lower end is our arithmetic. No payment has been reported since."
+            "page found. That the payments bear no interest is assumed, and so is that every one comes: no payment "
+            "has been reported since."
         ),
         rows=rows,
         columns={
@@ -82,7 +77,6 @@ def _write_off_rows(deal: measure.WriteOff, worth: pd.DataFrame) -> pd.DataFrame
     """Each bar with its ends in millions of dollars, its panel and its sources."""
     case, rest = deal.source_ids["case"], deal.source_ids["principal_restructured"]
     terms = ";".join(dict.fromkeys(f"{rest};{deal.source_ids['number_of_instalments']}".split(";")))
-    market = f"{deal.source_ids['value_at_market_rate']};{deal.source_ids['conversion_rate']}"
     rows: list[dict[str, Any]] = [
         {"panel": "claim", "kind": "claim", "name": "Claim", "start": 0.0, "low": deal.claim,
          "high": deal.claim, "basis": "fixed by both sides", "source_ids": case},
@@ -99,11 +93,6 @@ def _write_off_rows(deal: measure.WriteOff, worth: pd.DataFrame) -> pd.DataFrame
          "low": row["low"], "high": row["high"], "basis": "present value, our rates", "source_ids": terms}
         for row in worth.to_dict("records")
     ]  # fmt: skip
-    rows.append(
-        {"panel": "worth", "kind": "market", "name": "Whole claim at the market rate", "start": 0.0,
-         "low": deal.at_market_rate_low, "high": deal.at_market_rate,
-         "basis": f"{deal.rate_low} to {deal.rate} Soviet roubles a dollar", "source_ids": market}
-    )  # fmt: skip
     return pd.DataFrame(rows)
 
 
@@ -121,8 +110,6 @@ def _draw_write_off(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
         mark = alt.Chart(part).mark_bar(color=ink.RUSSIA, **style)
         return mark.encode(**plane.at(start, "top", end, "bottom"), tooltip=tooltip)
 
-    market = laid[laid["kind"] == "market"]
-    dot = alt.Chart(market).mark_point(shape="circle", filled=True, size=90, opacity=1, color=ink.RUSSIA)
     zoom = laid[laid["kind"] == "left"].sort_values("y")
     upper, lower = (zoom.iloc[place] for place in (0, -1))
     funnel = [
@@ -136,8 +123,7 @@ def _draw_write_off(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
         plane.words(heads, fontWeight="bold", fontSize=13),
         bar(["claim", "left"], "start_x", "end_x"),
         bar(["forgiven"], "start_x", "end_x", opacity=0.25),
-        bar(["range", "market"], "low_x", "end_x", opacity=0.45),
-        dot.encode(**plane.at("end_x"), tooltip=tooltip),
+        bar(["range"], "low_x", "end_x", opacity=0.45),
         plane.words(laid, x="zero", y="name_y", label="name"),
         plane.words(laid, x="label_x", label="label", color=ink.RUSSIA),
         plane.words(laid, x="note_x", y="note_y", label="aside", color=ink.QUIET),
@@ -164,7 +150,7 @@ def _lay_write_off(
             middle = y + form.pick(0, 18)
             ends = {f"{end}_x": left + scale * row[end] for end in ("start", "low")}
             end = left + scale * (row["start"] + row["high"])
-            label, aside = _sum_words(row, form), _ASIDE.get(row["name"], "")
+            label, aside = _sum_words(row, form), _ASIDE if row["name"] == rows["name"].iloc[-1] else ""
             aside_at = (0, middle + 18) if form.is_narrow else (end + 16 + house.text_width(label), middle)
             placed.append(
                 row | ends | {"name_y": y, "y": middle, "top": middle - 8, "bottom": middle + 8, "zero": 0,
@@ -193,7 +179,6 @@ _ABOUT: Final = {
     "ru-kp-1992-stock-military": "military credits only",
     "ru-kp-2006-stock-roubles": "revalued with interest",
     "ru-kp-2013-stock-us": "after the write-off",
-    "ru-kp-2014-stock-market": "the whole debt at the market rate",
 }
 _LONGEST: Final = {"dollars": 15.0, "roubles": 5.0}  # ends of the two axes, in billions
 _TICKS: Final = {"dollars": (0, 5, 10, 15), "roubles": (0, 1, 2, 3, 4)}
@@ -218,9 +203,8 @@ def owed_to_moscow(debt: pd.DataFrame) -> Figure:
     return Figure(
         key="owed-to-moscow",
         title=(
-            f"Moscow’s own figure for the same Soviet loans {'rose' if times > 1 else 'went'} from "
-            f"{words.dollars(first['usd_million_low'])} in {first['year']} to "
-            f"{words.dollars(last['usd_million_low'])} in {last['year']}"
+            f"Moscow’s budget had the Soviet loans at {words.dollars(first['usd_million_low'])} in {first['year']}, "
+            f"and the Duma at {words.dollars(last['usd_million_low'])} in {last['year']}{_also(dollars, first)}"
         ),
         subtitle=(
             f"What North Korea owed to Moscow, {rows['year'].min()}–{rows['year'].max()}, by date and by "
@@ -294,6 +278,13 @@ def _rivals(dollars: pd.DataFrame, year: int) -> str:
     return f"For {year} the figures are " + words.listing(said) + "."
 
 
+def _also(dollars: pd.DataFrame, first: pd.Series) -> str:
+    """What others said in the year of the first of the two official figures, so that it does not stand for all."""
+    others = dollars[(dollars["year"] == first["year"]) & (dollars["debt_id"] != first["debt_id"])]
+    low, high = others["low"].min() * 1000, others["high"].max() * 1000
+    return f"; others said {words.dollar_span(low, high)} in {first['year']} too" if len(others) else ""
+
+
 def _widest_gap(dollars: pd.DataFrame) -> str:
     years = sorted({int(year) for year in dollars["year"]})
     before, after = max(itertools.pairwise(years), key=lambda pair: pair[1] - pair[0])
@@ -344,14 +335,17 @@ def _lay_owed(
     placed: list[dict[Any, Any]] = []
     panels: list[dict[str, Any]] = []
     for panel, part in rows.groupby("panel", sort=False):
-        scale = (right - left) / _LONGEST[str(panel)]
-        panels.append({"panel": panel, "head_y": y, "scale": scale, "top": y + 34})
+        ends = (0.0, _LONGEST[str(panel)])
+        panels.append({"panel": panel, "head_y": y, "scale": (right - left) / ends[1], "top": y + 34})
         y += 58
         for row in part.to_dict("records"):
             about = f", {row['about']}" if row["about"] else ""
             who = textwrap.wrap(str(row["who_says"]).split(";")[0] + about, form.pick(40, 44))
             middle = y + (LINE * len(who) + 2 if form.is_narrow else LINE * (len(who) - 1) / 2)
-            low, high = (left + scale * row[end] for end in ("low", "high"))
+            what = f"figure owed-to-moscow, {row['debt_id']}"
+            low, high = (
+                left + (right - left) * along(ends, row[end] if row["drawn"] else 0.0, what) for end in ("low", "high")
+            )
             end = high + (38 if row["open_ended"] else 10)
             placed.append(
                 row | {"who": who, "when": str(row["year"]), "zero": 0, "who_x": 44, "name_y": y, "y": middle,

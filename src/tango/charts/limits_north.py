@@ -8,6 +8,7 @@ import pandas as pd
 
 from tango import words
 from tango.charts import house, ink
+from tango.charts.axes import along
 from tango.charts.figure import Figure
 from tango.charts.plane import LINE, Plane
 from tango.measures import aid, koreas
@@ -204,19 +205,17 @@ def _draw_koreas(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     left, right = form.pick((330, 640), (8, 262))
     step, reach = form.pick((40, 18), (62, 8))  # pixels from measure to measure, and of a tick above and below
     plane = Plane(form, 30 + step * len(rows))
-    scale = (right - left) / math.log(_AXIS[1] / _AXIS[0])
 
-    def place(times: float) -> float:
+    def place(times: float, what: str = "a tick") -> float:
         """Pixel of a ratio; not a number for one that is not known."""
-        if math.isnan(times):
-            return times
-        return left + scale * math.log(min(max(times, _AXIS[0]), _AXIS[1]) / _AXIS[0])
+        return left + (right - left) * along(_AXIS, times, f"figure north-and-south, {what}", log=True)
 
     tops = [34.0 + step * i for i in range(len(rows))]
     down = form.pick(LINE / 2, 2 * LINE + 6)
     laid = rows.assign(
         zero=0, y=tops, second=[top + LINE + 2 for top in tops], mark_y=[top + down for top in tops],
-        low=[place(times) for times in rows["times_low"]], high=[place(times) for times in rows["times_high"]],
+        low=[place(times, name) for times, name in zip(rows["times_low"], rows["measure"], strict=True)],
+        high=[place(times, name) for times, name in zip(rows["times_high"], rows["measure"], strict=True)],
         label=[f"{name}, {year}" for name, year in zip(rows["measure"], rows["year"], strict=True)],
     )  # fmt: skip
     laid["label_x"] = laid["high"].fillna(left) + 11

@@ -1,4 +1,4 @@
-"""The figure on Russia's place among North Korea's trade partners, year by year, of those that we can name."""
+"""The figure on Russia's place among North Korea's trade partners: as published, and among the four that have rows."""
 
 import itertools
 from typing import Any, Final
@@ -8,92 +8,128 @@ import pandas as pd
 
 from tango import words
 from tango.charts import house, ink
+from tango.charts.axes import along
 from tango.charts.figure import Figure
 from tango.charts.plane import Plane
-from tango.measures.standing import PARTNERS, places
+from tango.measures.standing import PARTNERS, places, published
 
 FEWEST_NAMED: Final = 3  # a place among two says less than it seems to
-YEARS: Final = (1990, 2020)
-_NAME: Final = {**ink.COUNTRY_NAME, "JP": "Japan"}
+YEARS: Final = (1990, 2016)
+IN: Final = 2014  # the year of the article's entente
 _INK: Final = {**ink.COUNTRY_INK, "JP": ink.TEXT}
-_ORDINAL: Final = ("", "first", "second", "third", "fourth")
+_AGENCY: Final = {"kotra": "KOTRA", "itc": "International Trade Centre"}
 _TOP: Final = 14
 _STEP: Final = 44
 
 
 def place_among_partners(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figure:
-    """Draw the places of four partners by trade with North Korea, a line a partner.
+    """Draw the places of four partners by trade with North Korea, and Russia's place among all where one was published.
 
     Args:
         trade: Table `trade`.
         indicators: Table `indicators`.
 
     Raises:
-        ValueError: As for `measures.standing.places`.
+        ValueError: As for `measures.standing.places` and `published`, or KOTRA's place of 2014 is missing.
     """
-    rows = places(trade, indicators, range(YEARS[0], YEARS[1] + 1))
-    rows = rows.assign(name=rows["partner"].map(_NAME))
-    russia = rows[rows["partner"] == "RU"]
-    rooms = russia.dropna(subset=["room"])
-    widest = int(rooms["room"].max()) if len(rooms) else 0
+    four = places(trade, indicators, range(YEARS[0], YEARS[1] + 1))
+    four = four[four["named"] >= FEWEST_NAMED]
+    told = published(trade, indicators)
+    of_2014 = told[(told["year"] == IN) & (told["basis"] == "kotra")]
+    if of_2014.empty:
+        raise ValueError(f"the table of indicators has no place of Russia by KOTRA in {IN}")
+    drawn = told.dropna(subset=["with_seoul"])
+    rows = pd.concat(
+        [
+            four.assign(kind="among the four"),
+            drawn.assign(place=drawn["with_seoul"], partner="RU", kind="published, with Seoul’s trade").drop(
+                columns="with_seoul"
+            ),
+        ],
+        ignore_index=True,
+    )
+    rows = rows.assign(name=rows["partner"].map(ink.PARTNER_NAME)).astype({"place": "int64", "named": "Int64"})
+    russia = four[four["partner"] == "RU"]
     return Figure(
         key="place-among-partners",
-        title=_title(russia),
+        title=_title(russia, of_2014.iloc[0]),
         subtitle=(
-            f"Place by total trade with North Korea, {russia['year'].min()}–{russia['year'].max()}, among Russia, "
-            "China, South Korea and Japan; a line breaks where a year lacks a figure"
+            f"Place by total trade with North Korea, {rows['year'].min()}–{rows['year'].max()}. Lines: among "
+            "Russia, China, South Korea and Japan, the best that each can have had. Rings: Russia among all partners, "
+            "as published, with South Korea’s trade put in"
         ),
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),
         description=(
-            "Four lines over the years, the largest trader on top. Russia: "
-            + words.listing([f"{_ORDINAL[row['place']]} in {row['year']}" for row in russia.to_dict("records")])
-            + "."
+            "Four lines over the years, the largest trader on top. Russia among the four: "
+            + words.listing([f"{words.ordinal(row['place'])} in {row['year']}" for row in russia.to_dict("records")])
+            + f". Russia as published, South Korea left out: {_told(told)}."
         ),
         trust=(
-            "The tables have no rows of India, Thailand, Germany and other partners, so Russia’s place is the best "
-            f"that it can have had. What the North’s total leaves has room for up to {words.count(widest, 'partner')} "
-            "as large as Russia, depending on the year. South Korea’s trade is its own count, which calls it "
-            "domestic; "
-            "Japan’s ends in 2009, and a figure for 2001 in that series is odd." + _two_bases(russia)
+            "KOTRA and the International Trade Centre leave out trade between the Koreas, and do not agree: "
+            f"{_told(told)}. "
+            "The lines lack India, Thailand and other partners, which have no rows year by year. "
+            f"{_partners_own(trade, indicators)}Japan’s line ends in 2009, and a figure for 2001 in that series is "
+            "odd." + _two_bases(russia)
         ),
         rows=rows,
         columns={
-            "year": "Year", "name": "Partner", "value": "Trade, $ million", "basis": "Basis", "place": "Place",
-            "named": "Of how many", "room": "Others with room before Russia", "source_ids": "Sources",
+            "year": "Year", "name": "Partner", "value": "Trade, $ million", "basis": "Basis", "kind": "Which place",
+            "place": "Place", "named": "Of how many", "source_ids": "Sources",
         },
     )  # fmt: skip
 
 
-def _title(russia: pd.DataFrame) -> str:
+def _title(russia: pd.DataFrame, told: pd.Series) -> str:
+    """The place of the first year and the published one of 2014, with and without Seoul's trade."""
     first = russia.iloc[0]
-    later = russia[(russia["year"] > 1991) & (russia["named"] >= FEWEST_NAMED)]
-    low = int((later["place"] >= 3).sum())
-    which = "each" if low == len(later) else words.number(low)
+    seoul = "" if pd.isna(told["with_seoul"]) else f", {words.ordinal(told['with_seoul'])} with South Korea’s trade"
     return (
-        f"Russia was {_ORDINAL[first['place']]} of the North’s trade partners in {first['year']}; in {which} of the "
-        f"{words.number(len(later))} years since 1992 with {words.whole(FEWEST_NAMED)} or more partners known it was "
-        "third or lower"
+        f"Russia stood {words.ordinal(first['place'])} among the North’s trade partners in {first['year']}; KOTRA has "
+        f"it {words.ordinal(told['place'])} in {told['year']}{seoul}"
     )
+
+
+def _told(told: pd.DataFrame) -> str:
+    """Every published place in words, agency by agency."""
+    return "; ".join(
+        f"{_AGENCY[str(basis)]} has it "
+        + words.listing([f"{words.ordinal(row['place'])} in {row['year']}" for row in part.to_dict("records")])
+        for basis, part in told.groupby("basis", sort=False)
+    )
+
+
+def _partners_own(trade: pd.DataFrame, indicators: pd.DataFrame) -> str:
+    """Partners whose own figures put them above what KOTRA has for Russia in 2014, if there are any."""
+    of_2014 = trade[(trade["year"] == IN) & (trade["pair"] == "RU-KP") & (trade["measure"] == "total")]
+    russia = of_2014[of_2014["basis"] == "kotra"]["value"].max()
+    own = indicators[(indicators["indicator"] == "total_trade_partner_statistics") & (indicators["year"] == IN)]
+    above = own[own["value"] > russia]
+    if above.empty:
+        return ""
+    named = [f"{ink.PARTNER_NAME[row.partner]} ({words.dollars(row.value, 0)})" for row in above.itertuples()]
+    return f"By its own figures {words.listing(named)} traded more in {IN} than Russia ({words.dollars(russia, 0)}). "
 
 
 def _two_bases(russia: pd.DataFrame) -> str:
     number = russia["basis"].nunique()
-    return f" The places rest on {words.count(number, 'basis', 'bases')}, never two in a year." if number > 1 else ""
+    return f" The lines rest on {words.count(number, 'basis', 'bases')}, never two in a year." if number > 1 else ""
 
 
 def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     left, right = form.pick((22, 600), (16, 226))
-    height = _TOP + _STEP * len(PARTNERS) - 4
+    last = int(rows["place"].max())
+    height = _TOP + _STEP * last - 4
     plane = Plane(form, height)
-    scale = (right - left) / (YEARS[1] - YEARS[0])
-    laid = rows.assign(x=left + scale * (rows["year"] - YEARS[0]), y=_TOP + _STEP * (rows["place"] - 1))
+
+    def across(year: int) -> float:
+        return left + (right - left) * along(YEARS, year, "figure place-among-partners")
+
+    laid = rows.assign(x=[across(year) for year in rows["year"]], y=_TOP + _STEP * (rows["place"] - 1))
     years = [year for year in range(YEARS[0], YEARS[1] + 1) if year % form.pick(5, 10) == 0]
-    ticks: list[tuple[str | list[str], float, float]] = [
-        (str(year), left + scale * (year - YEARS[0]), height - 10) for year in years
-    ]
+    ticks: list[tuple[str | list[str], float, float]] = [(str(year), across(year), height - 10) for year in years]
     ranks: list[tuple[str | list[str], float, float]] = [
-        (str(place), 0, _TOP + _STEP * (place - 1)) for place in range(1, len(PARTNERS) + 1)
+        (str(place), 0, _TOP + _STEP * (place - 1)) for place in range(1, last + 1)
     ]
     rules = [(left - 8, y, right + 8, y) for _, _, y in ranks]
     layers: list[alt.Chart] = [
@@ -104,10 +140,11 @@ def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     tooltip = [
         alt.Tooltip("name:N", title="Partner"), alt.Tooltip("year:Q", title="Year", format="d"),
         alt.Tooltip("place:Q", title="Place"), alt.Tooltip("value:Q", title="$ million", format=",.0f"),
-        alt.Tooltip("basis:N", title="Basis"),
+        alt.Tooltip("basis:N", title="Basis"), alt.Tooltip("kind:N", title="Which place"),
     ]  # fmt: skip
+    told, four = (laid[(laid["kind"] == "among the four") == is_line] for is_line in (False, True))
     for partner in reversed(PARTNERS):  # Russia last, over the others
-        part = laid[laid["partner"] == partner].sort_values("year")
+        part = four[four["partner"] == partner].sort_values("year")
         width, size = (4.0, 60) if partner == "RU" else (1.5, 26)
         hue = _INK[partner]
         links = [
@@ -120,6 +157,9 @@ def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
         dots = alt.Chart(part).mark_circle(size=size, color=hue, opacity=1)
         layers.append(dots.encode(**plane.at(), tooltip=tooltip))
         layers.append(_label(part.iloc[-1], plane, hue, partner == "RU"))
+    ring: dict[str, Any] = {"shape": "circle", "strokeWidth": 2.5, "opacity": 1, "color": ink.RUSSIA}
+    rings = alt.Chart(told).mark_point(size=form.pick(190, 110), **ring)
+    layers.append(rings.encode(**plane.at(), tooltip=tooltip))
     return plane.finish(*layers)
 
 

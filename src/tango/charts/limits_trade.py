@@ -9,6 +9,7 @@ import pandas as pd
 
 from tango import words
 from tango.charts import house, ink
+from tango.charts.axes import along
 from tango.charts.figure import Figure
 from tango.charts.plane import LINE, Plane
 from tango.measures import partners as side_by_side
@@ -16,12 +17,13 @@ from tango.measures import projects as measure
 
 # ------------------------------------------------------------------------------------------------ projects
 
+_PROJECTS: Final = "projects-promised-realised"
 _ENDS: Final = tuple(f"{what}{end}" for what in ("promised", "realised") for end in ("", "_low", "_high"))
 _AXIS: Final = (100.0, 40_000.0)  # millions of dollars, ends of the log axis
 _TICKS: Final = {100: "$100m", 1_000: "$1bn", 10_000: "$10bn"}
 _NAME: Final = {
     "khasan-rajin-rail-port": "Khasan–Rajin railway and pier",
-    "pobeda-rail-modernisation": "Pobeda: 3,500 km of railways",
+    "pobeda-rail-modernisation": "Pobeda: railways for minerals",
     "namyang-rajin-rail": "Namyang–Rajin railway",
     "trans-korea-gas-pipeline": "Gas pipeline to South Korea",
     "kaesong-industrial-complex": "Kaesong industrial complex",
@@ -53,12 +55,11 @@ def projects_promised_realised(projects: pd.DataFrame) -> Figure:
         ],
     )
     return Figure(
-        key="projects-promised-realised",
+        key=_PROJECTS,
         title=(
             f"Of Russia’s {words.count(russia.projects, 'project')} in North Korea "
-            f"{words.count(russia.with_promise, 'has', 'have')} a price, {words.dollar_span(*russia.promised_range)} "
-            f"together; {words.count(russia.built, 'is', 'are')} known to have been built, for "
-            f"{words.dollar_span(*russia.realised_range)}"
+            f"{words.whole(russia.built)} {'is' if russia.built == 1 else 'are'} known to have been built"
+            f"{_built(rows, russia)}"
         ),
         subtitle=(
             "Cost announced and cost realised, US dollars, projects of "
@@ -78,9 +79,10 @@ def projects_promised_realised(projects: pd.DataFrame) -> Figure:
         ),
         trust=(
             f"Of Russia’s {russia.projects} projects, {russia.with_promise} have an announced cost and "
-            f"{russia.unknown} no realised cost on any page found, which is not zero. {_largest(rows)} The "
-            "largest are a railway barter scheme and a power grid known from one anonymous source. Sources "
-            "differ on the cost of the Khasan–Rajin line."
+            f"{russia.unknown} no realised cost on any page found, which is not zero. The costs announced are no sum: "
+            "the largest are a barter of railways for minerals over many years and a power grid known from one "
+            "anonymous source, and the pipeline was to serve South Korea. Sources differ on the cost of the "
+            "Khasan–Rajin line."
         ),
         rows=rows,
         columns={
@@ -92,11 +94,12 @@ def projects_promised_realised(projects: pd.DataFrame) -> Figure:
     )  # fmt: skip
 
 
-def _largest(rows: pd.DataFrame) -> str:
-    """How much of what Russia promised its two largest projects make."""
-    promised = rows.loc[rows["partner"] == "RU", "promised_usd_million"].dropna()
-    share = 100 * promised.nlargest(2).sum() / promised.sum()
-    return f"Two projects make {words.percent(share)} of the sum."
+def _built(rows: pd.DataFrame, russia: measure.Tally) -> str:
+    """What was built, by name and cost, where anything was."""
+    names = rows.loc[(rows["partner"] == "RU") & (rows["outcome"] == "realised"), "short"]
+    if names.empty:
+        return ""
+    return f": {words.listing([f'the {name}' for name in names])}, for {words.dollar_span(*russia.realised_range)}"
 
 
 def _amount(millions: float, unknown: str) -> str:
@@ -152,7 +155,6 @@ def _lay_projects(
     rows: pd.DataFrame, form: house.Form, left: float, right: float
 ) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     """Each project's place in pixels: name, state, marks; stacked on a phone."""
-    scale = (right - left) / math.log(_AXIS[1] / _AXIS[0])
     y = 8.0
     placed: list[dict[Any, Any]] = []
     heads: list[dict[str, Any]] = []
@@ -160,14 +162,13 @@ def _lay_projects(
         heads.append({"label": "China and South Korea, for comparison" if others else "Russia", "x": 0, "y": y})
         y += form.pick(30 if others else 44, 26 if others else 48)
         for row in part.to_dict("records"):
-            place = f", {row['country']}" if others else ""
+            place, what = f", {row['country']}" if others else "", f"figure {_PROJECTS}, {row['project_id']}"
             state = textwrap.wrap(str(row["status_2015"]), form.pick(52, 54))
             middle = y + form.pick(LINE * len(state) / 2, LINE * (len(state) + 1) + 6)
             ends = {
-                f"{end}_x": left + scale * math.log(value / _AXIS[0]) if value and value > 0 else None
+                f"{end}_x": left + (right - left) * along(_AXIS, row[f"{end}_usd_million"] or math.nan, what, log=True)
                 for end in _ENDS
-                for value in (row[f"{end}_usd_million"],)
-            }
+            }  # a known zero has no place on a log axis
             placed.append(
                 row | ends | {"name_y": y, "state_y": y + LINE + 2, "y": middle, "state": state, "zero": 0,
                               "short": f"{row['short']}{place}, {row['announced_year']}",
@@ -176,14 +177,14 @@ def _lay_projects(
             )  # fmt: skip
             y += LINE * (len(state) + 1) + form.pick(16, 60)
         y += 10
-    laid = pd.DataFrame(placed).astype({f"{end}_x": "float64" for end in _ENDS})
-    return laid, pd.DataFrame(heads), int(y - 16)
+    return pd.DataFrame(placed), pd.DataFrame(heads), int(y - 16)
 
 
 def _project_axis(laid: pd.DataFrame, plane: Plane, form: house.Form, left: float, right: float) -> list[alt.Chart]:
     """Lines at each power of ten, named once at the top; on a phone a short piece at each project."""
-    scale = (right - left) / math.log(_AXIS[1] / _AXIS[0])
-    ticks = [(left + scale * math.log(value / _AXIS[0]), label) for value, label in _TICKS.items()]
+    ticks = [
+        (left + (right - left) * along(_AXIS, value, "a tick", log=True), label) for value, label in _TICKS.items()
+    ]
     if form.is_narrow:
         pieces = [(x, y - 8, x, y + 8) for x, _ in ticks for y in laid["y"]]
         tracks = [(left, y, right, y) for y in laid["y"]]
@@ -224,6 +225,13 @@ def _food(russian: "pd.Series[Any]") -> str:
     if russian.empty:
         return "what food Russia sent is not known"
     return f"Russia sent {words.number(russian.iloc[0])} tonnes of food"
+
+
+def _unknown(rows: pd.DataFrame) -> str:
+    """The measures and partners without a figure, as a sentence; blank where all have one."""
+    gaps = rows[rows["best"].isna()].groupby("measure", sort=False)
+    named = [f"{measure} from {words.listing(list(part['country']))}" for measure, part in gaps]
+    return f" No figure of 2014 was found for {' or '.join(named)}: unknown, not nothing." if named else ""
 
 
 def partners_2014(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figure:
@@ -267,9 +275,7 @@ def partners_2014(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figure:
             "Dark bars are figures of South Korea’s trade agency (KOTRA) for Russia and China, and of its trade "
             "association (KITA) for the South, whose trade runs mostly through Kaesong and is not counted as "
             "foreign; the Correlates of War project and customs offices make the range. China’s zero for crude is "
-            "a recorded one: oil is widely believed to have flowed "
-            "unrecorded by pipeline. No figure was found for food aid from China or South Korea in 2014 or "
-            "for Russian crude: unknown, not nothing."
+            "a recorded one: oil is widely believed to have flowed unrecorded by pipeline." + _unknown(rows)
         ),
         rows=rows,
         columns={
@@ -331,7 +337,8 @@ def _lay_partners(rows: pd.DataFrame, form: house.Form) -> tuple[pd.DataFrame, p
         y = top + 30
         for row in part.to_dict("records"):
             best, high = (0.0 if pd.isna(row[end]) else float(row[end]) for end in ("best", "high"))
-            best_x, high_x = (left + width * value / longest for value in (best, max(best, high)))
+            what = f"figure partners-2014, {name}, {row['country']}"
+            best_x, high_x = (left + width * along((0, longest), value, what) for value in (best, max(best, high)))
             placed.append(
                 row | {"zero": left, "name_y": y, "y": y + 18, "top": y + 11, "bottom": y + 25,
                        "best_x": best_x, "high_x": high_x, "label_x": high_x + 8}

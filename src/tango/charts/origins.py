@@ -17,6 +17,7 @@ _FAMILY_FIRST: Final = ("Kim", "Mao", "Hua", "Deng", "Jiang", "Liu", "Zhou", "Zh
 _IN_FULL: Final = ("Kim Il-sung", "Mao Zedong")  # long enough in power to have room for it
 _CAPITAL: Final = {"RU": "Moscow", "KP": "Pyongyang", "CN": "Beijing"}
 _RANK: Final = {1: "leader", 2: "premier, head of state or heir"}
+_SIZE: Final = {1: 120, 2: 42}
 # The events that explain who was courted, each with the words that fit beside its line.
 _TURNS: Final = {
     "ev-1950-10-19": ["China enters", "Korean War"],
@@ -57,13 +58,14 @@ _NARROW_PLAN: Final = _Plan(
 )  # fmt: skip
 
 
-def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataFrame) -> Figure:
+def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataFrame, known: pd.DataFrame) -> Figure:
     """Draw leaders' visits between Pyongyang and Moscow or Beijing, over tenures and turning points.
 
     Args:
         visits: Table `visits`.
         events: Table `events`.
         tenures: Table `tenures`: tenure_id, country, person, standing, start_date, end_date, source_ids.
+        known: Table `known_visits`.
 
     Raises:
         ValueError: An event that the chart names is missing, or there is no leader's visit to Moscow.
@@ -110,11 +112,10 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
         ),
         trust=(
             f"{len(trips)} visits of leaders, premiers and heads of state, {hollow} of them found in one published "
-            "place only. The search was partial: published lists of leaders and archive papers. Soviet visits of "
-            "1961, 1965, 1980, 1984 and 1985 that the literature knows are missing, since no page of them could be "
-            "read, so an empty stretch is not proof of none, and the two rows of marks do not measure Moscow against "
-            "Beijing. A bar beside a mark spans the year where only the year is known. Between March and September "
-            "1953 Moscow’s leadership was collective."
+            "place only. The search was partial: published lists of leaders and archive papers"
+            f"{_left_out(known)}. So an empty stretch is not proof of none, and the two rows of marks do not measure "
+            "Moscow against Beijing. A bar beside a mark spans the year where only the year is known. Between March "
+            "and September 1953 Moscow’s leadership was collective."
         ),
         rows=rows.drop(columns=["lane", "start", "end", "at"]),
         columns={
@@ -122,6 +123,18 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
             "verification": "Standing", "source_ids": "Sources",
         },
     )  # fmt: skip
+
+
+def _left_out(known: pd.DataFrame) -> str:
+    """Which visits of the time pages tell of by the year alone, as the end of a sentence; blank for none."""
+    dim = known[(known["why"] == "year_only") & (known["rank_from"] <= 2) & known["from_year"].between(_FIRST, _LAST)]
+    if dim.empty:
+        return ""
+    named = [
+        f"{who} in {words.listing([str(year) for year in sorted(set(years))])}"
+        for who, years in dim.groupby("visitor")["from_year"]
+    ]
+    return f". Lists name visits by the year alone that no mark stands for ({words.listing(named)})"
 
 
 def _times(number: int) -> str:
@@ -143,7 +156,7 @@ def _visit_rows(visits: pd.DataFrame) -> pd.DataFrame:
             "row": "visit",
             "date": trips["start_date"],
             "until": trips["end_date"],
-            "what": "Visit to " + trips["city"],
+            "what": "Visit to " + trips["city"].fillna(trips["destination"].map(ink.COUNTRY_NAME)),
             "who": trips["visitor"],
             "role": trips["visitor_role"],
             "rank": trips["rank"],
@@ -299,6 +312,7 @@ def _visit_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.C
             {"confirmed": "two or more published places", "sourced": "one published place"}
         ),
         rank_words=trips["rank"].map(_RANK),
+        size=trips["rank"].map(_SIZE),
         fill=trips["lane"]
         .str.replace(">", "")
         .str.replace("KP", "")
@@ -313,7 +327,7 @@ def _visit_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.C
         alt.Tooltip("standing:N", title="Found in"),
     ]  # fmt: skip
     colour = alt.Color("partner:N", scale=_partner_scale(), legend=None)
-    size = alt.Size("rank:Q", scale=alt.Scale(domain=[1, 2], range=[120, 42]), legend=None)
+    size = alt.Size("size:Q", scale=None, legend=None)
     shape = alt.Shape("host:N", scale=alt.Scale(domain=["out", "in"], range=list(shapes)), legend=None)
     unsure = trips[trips["end"] - trips["start"] > 0.5].assign(beside=lambda t: t["beside"] + 10)
     spans = alt.Chart(unsure).mark_rule(strokeWidth=2).encode(**place("start", "beside", "end"), color=colour)

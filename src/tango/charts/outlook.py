@@ -8,6 +8,7 @@ import pandas as pd
 
 from tango import words
 from tango.charts import house, ink
+from tango.charts.axes import along
 from tango.charts.figure import Figure
 from tango.charts.plane import LINE, Plane
 from tango.measures import outlook as measure
@@ -24,7 +25,8 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         claims: Table `claims`.
 
     Raises:
-        ValueError: As for `measures.outlook.settled` and `measures.outlook.score`, or none is settled.
+        ValueError: As for `measures.outlook.settled`, or none is settled.
+        AxisError: One was settled beyond the years drawn.
 
     Examples:
         >>> from tango import data
@@ -40,18 +42,18 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
     done = rows.dropna(subset=["resolved_earliest"])
     if done.empty:
         raise ValueError("no forecast of the article is settled yet")
-    result = measure.score(rows)
-    hits = rows.loc[rows["hindsight"] == "borne_out", "years_after"].dropna()
-    waits = [words.whole(years) for years in hits]
     dated = words.whole(rows["due_date"].notna().sum())
-    came = f"{words.whole(len(hits))} came true in full, after {words.listing(waits)} years" if waits else ""
+    waits = [words.count(float(done["years_after"].iloc[place]), "year") for place in (0, -1)]
     named = rows.assign(
         outcome=rows["hindsight"].map(_WORDS).fillna("open"),
         when=rows["resolved_date"].str[:4].fillna("open"),
     )
     return Figure(
         key="forecasts-settled",
-        title=f"Of the article’s {words.count(len(rows), 'forecast')} {came or 'none came true in full'}",
+        title=(
+            f"Events settled {'all' if len(done) == len(rows) else words.whole(len(done)) + ' of'} the article’s "
+            f"{words.count(len(rows), 'forecast')}, the first after {waits[0]} and the last after {waits[1]}"
+        ),
         subtitle=(
             "What it thought possible in early 2015, and the year that settled each: filled, borne out; half, in part; "
             "hollow, not"
@@ -63,9 +65,8 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
             f"{row['forecast']}: {row['outcome']}, {row['when']}. {row['how']}." for row in named.to_dict("records")
         ),
         trust=(
-            f"So few are no sample: {words.number(result.points, 1)} points of {result.settled} say nothing of "
-            f"anyone’s skill. Of the forecasts {dated} named a date; the others had all the time that it took, which "
-            "favours them."
+            f"So few are no sample of anyone’s skill, and are not scored. Of the forecasts {dated} named a date; the "
+            "others had all the time that it took, and one that says only what might happen can hardly fail."
         ),
         rows=named,
         columns={
@@ -117,7 +118,8 @@ def _lay(rows: pd.DataFrame, form: house.Form, left: float, right: float) -> tup
         label = textwrap.wrap(str(row["forecast"]), form.pick(36, 42))
         tall = LINE * len(label)
         middle = y + form.pick(tall / 2, tall + 10)
-        end = left + per_day * (row["resolved_earliest"] - start).days
+        year = _YEARS[0] + (row["resolved_earliest"] - start).days / 365.25
+        end = left + (right - left) * along(_YEARS, year, f"figure forecasts-settled, {row['claim_id']}")
         placed.append(
             row | {"label": label, "name_x": 4, "name_y": y + 6, "y": middle,
                    "start_x": left + per_day * (measure.PUBLISHED - start).days, "end_x": end,

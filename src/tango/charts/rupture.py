@@ -52,9 +52,9 @@ def collapse_by_basis(trade: pd.DataFrame) -> Figure:
     return Figure(
         key="collapse-by-basis",
         title=(
-            f"Trade with Moscow fell by {least} or by {most} from 1990 to 1991: it depends on who counted"
+            f"Trade with Moscow fell by {least} to {most} from 1990 to 1991: it depends on who counted"
             if fell
-            else f"Trade with Moscow changed by {changes[0]} or by {changes[1]} from 1990 to 1991: it depends on who "
+            else f"Trade with Moscow changed by {changes[0]} to {changes[1]} from 1990 to 1991: it depends on who "
             "counted"
         ),
         subtitle=(
@@ -73,9 +73,8 @@ def collapse_by_basis(trade: pd.DataFrame) -> Figure:
         trust=(
             f"{len(whole)} bases count both years. The rouble figures cross a price reform and the change "
             "to hard currency, so part of their fall is a change of prices; the South Korean figure for "
-            "1990 is derived from a stated fall; the Wikipedia text shows no source. Soviet statistics by "
-            "direction have no 1990 figure on the pages found, so 1989 stands in. No basis is known to be "
-            "right."
+            "1990 is derived from a stated fall; the Wikipedia text shows no source."
+            f"{_stands_in(parts)} No basis is known to be right."
         ),
         rows=rows,
         columns={
@@ -89,6 +88,14 @@ def collapse_by_basis(trade: pd.DataFrame) -> Figure:
 def _level(row: dict[Hashable, Any], end: str) -> str:
     amount = words.number(row[f"{end}_value"])
     return f"${amount}m" if row["unit"] == "USD_million" else f"{amount}m roubles"
+
+
+def _stands_in(parts: pd.DataFrame) -> str:
+    """Of which single directions the year before the fall is unknown, and what stands in, as a sentence; or a blank."""
+    if parts.empty:
+        return ""
+    years = words.listing([str(year) for year in sorted(set(parts["first_year"]))])
+    return f" The single directions have no figure of 1990 on the pages found, so {years} stands in."
 
 
 def _draw_collapse(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
@@ -171,6 +178,7 @@ def _lay_collapse(rows: pd.DataFrame, form: house.Form) -> tuple[pd.DataFrame, p
 _PARTNERS: Final = {"RU-KP": "RU", "CN-KP": "CN", "KR-KP": "KR"}
 # The longest basis of each partner is drawn as a line; every other figure is a dot of its own.
 _LINES: Final = {"RU-KP": ("cow",), "CN-KP": ("cow",), "KR-KP": ("rok-unification-ministry", "kita")}
+_RATIO: Final = "kotra"  # the one basis of the book's ratios between partners
 _SOVIET_END: Final = 1990  # the last year of trade on Soviet credit terms
 
 
@@ -183,23 +191,26 @@ def trade_by_partner(trade: pd.DataFrame, events: pd.DataFrame, years: tuple[int
         years: First and last year, both included.
 
     Raises:
-        ValueError: A partner has no figures, or the common basis none for China or Russia in the last year.
+        ValueError: A partner has no figures, or KOTRA none for China or Russia in the last year.
     """
     rows = measure.partner_trade(trade, tuple(_PARTNERS), years, "USD_million")
     rows = _with_places(rows)
     last = years[1]
-    times = measure.ratio_of_partners(rows, "cow", last, "CN-KP", "RU-KP")
+    times = measure.ratio_of_partners(rows, _RATIO, last, "CN-KP", "RU-KP")
     largest = _when_largest(rows)
     opening = (
-        f"Moscow was North Korea’s largest trading partner in {largest}"
+        f"By every count Moscow was North Korea’s largest trading partner in {largest}"
         if largest
-        else "Moscow was never North Korea’s largest trading partner"
+        else "In no year do all counts have Moscow as North Korea’s largest trading partner"
     )
     slips = rows[rows["outlier"]]
     odd = words.listing([f"{row.value:,.0f} in {row.year}" for row in slips.itertuples()]) if len(slips) else "none"
     return Figure(
         key="trade-by-partner",
-        title=f"{opening}; by {last} Beijing traded {words.number(times)} times as much",
+        title=(
+            f"{opening}; by {last} Beijing traded {words.number(times)} times as much with it as Moscow did, by "
+            f"{_BASIS[_RATIO]}"
+        ),
         subtitle=(
             f"Trade in goods, both directions, {years[0]}–{last}, millions of US dollars on a log scale: "
             "each step up is ten times as much. Lines: one basis each, broken where it has no figure. "
@@ -267,7 +278,7 @@ def _partners_words(rows: pd.DataFrame, years: tuple[int, int], times: float) ->
     return (
         f"A chart on a log scale from {years[0]} to {years[1]} with a line for each partner: "
         f"{words.listing(ends)}. {soviet} In "
-        f"{years[1]} China’s trade is {words.number(times)} times Russia’s on the same basis."
+        f"{years[1]} China’s trade is {words.number(times)} times Russia’s by {_BASIS[_RATIO]}."
     )
 
 

@@ -1,5 +1,7 @@
 """The verdicts on the article's claims, section by section."""
 
+import math
+
 import altair as alt
 import pandas as pd
 
@@ -19,19 +21,24 @@ _HEADS = {
 
 def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     left, step, top, height = form.pick(110, 68), form.pick(122, 54), 46, form.pick(44, 44)
+    area = rows["claims"] * form.pick(90.0, 60.0)
     laid = rows.assign(
         x=[left + step * (VERDICTS.index(verdict) + 0.5) for verdict in rows["verdict"]],
         y=[top + height * (SECTIONS.index(section) + 0.5) for section in rows["section"]],
         verdict=rows["verdict"].str.replace("_", " "),
+        size=house.disc_size(area),
+        beside=lambda laid: laid["x"] + (area / math.pi) ** 0.5 + 4,
     )
     total = top + height * len(SECTIONS)
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, form.width], range=[0, form.width]), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[0, total], range=[0, total]), axis=None)
     base = alt.Chart(laid).encode(x=x, y=y)
     tips = [alt.Tooltip(f"{name}:N", title=name.capitalize()) for name in ("section", "verdict", "claims")]
-    size = alt.Size("claims:Q", scale=alt.Scale(domain=[1, 13], range=[350, form.pick(1500, 1250)]), legend=None)
+    size = alt.Size("size:Q", scale=None, legend=None)
     discs = base.mark_circle(color=ink.RULE, opacity=1).encode(size=size, tooltip=tips)
-    numbers = base.mark_text(fontSize=14, fontWeight="bold", color=ink.TEXT).encode(text="claims:Q")
+    across = alt.X("beside:Q", scale=alt.Scale(domain=[0, form.width], range=[0, form.width]), axis=None)
+    look = {"align": "left", "baseline": "middle", "fontSize": 14, "fontWeight": "bold", "color": ink.TEXT}
+    numbers = base.mark_text(**look).encode(x=across, text="claims:Q")
     sections = pd.DataFrame(
         {
             "name": [name.capitalize() for name in SECTIONS],
@@ -83,9 +90,9 @@ def verdicts_on_claims(claims: pd.DataFrame) -> Figure:
             f"opinion.{f' Contradicted: {where}.' if where else ''}"
         ),
         trust=(
-            "One reader reached the verdicts and a second checked a sample of ten without finding an error, which "
-            "leaves room for up to three in ten. The article's text breaks off, so claims of its lost part are not "
-            "here."
+            "One automated reading reached the verdicts and a second checked a sample of ten without finding an error, "
+            "which leaves room for up to three in ten. The article's text breaks off, so claims of its lost part are "
+            "not here."
         ),
         rows=rows.assign(verdict=rows["verdict"].str.replace("_", " ")),
         columns={"section": "Section", "verdict": "Verdict", "claims": "Claims", "source_ids": "Sources"},

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tango import words
 from tango.claims.finding import Finding, finding
-from tango.claims.record import KNOWN_UNTIL, Record, on_the_day, within
+from tango.claims.record import KNOWN_UNTIL, Record, hosted_by, on_the_day, within
 from tango.claims.registry import claim
 from tango.measures.entente import at_most_in_words, room_for_missed_trips, visitors_by_cutoff
 
@@ -19,9 +19,7 @@ PROMPT_YEARS: Final = 3  # within which an alliance would have borne out a rappr
 
 @claim(
     "entente-01",
-    "A motive: rows can count bargains, not intent, so no verdict follows as of 2015. Borne out in hindsight if "
-    "after 2015 our events have both troops or arms sent and a treaty signed; partly if one of these; else "
-    "not.",
+    "A motive: rows can count bargains, not intent, so no verdict follows, and none in hindsight.",
     shown="fig-events-and-ties",
 )
 def each_exploits_the_other(record: Record) -> Finding:
@@ -29,14 +27,12 @@ def each_exploits_the_other(record: Record) -> Finding:
     bargains = record.events("RU", "KP", since="2014-01-01", until="2014-12-31", category="agreement")
     later = record.events("RU", "KP", since=KNOWN_UNTIL, until="2100-01-01", category=("war", "military", "treaty"))
     later = later[later["effect_on_ties"] > 0]
-    kinds = int(later["category"].isin(["war", "military"]).any()) + int((later["category"] == "treaty").any())
     return finding(
         None,
         f"Our events have {words.count(len(bargains), 'agreement or act', 'agreements and acts')} between the two in "
         "2014, and since the article "
         f"{words.count(len(later), 'military or treaty step')} towards each other.",
         (bargains, later),
-        hindsight=("not_borne_out", "partly_borne_out", "borne_out")[kinds],
         bargains=len(bargains),
         later=len(later),
     )
@@ -126,7 +122,7 @@ def a_fresh_rapprochement(record: Record) -> Finding:
 )
 def kim_yong_nam_at_sochi(record: Record) -> Finding:
     """The journey to the Games."""
-    rows = record.visits("RU-KP", (2014, 2014), direction="KP>RU", visitor="Kim Yong-nam")
+    rows = record.visits("RU-KP", (2014, 2014), direction="KP>RU", person="kim-yong-nam")
     rows = rows[(rows["city"] == "Sochi") & (rows["start_earliest"].dt.month == 2)]
     host = str(rows["host"].iloc[0]) if len(rows) else "nobody"
     return finding(
@@ -218,11 +214,11 @@ def more_officials_than_to_china(record: Record) -> Finding:
 def choe_crowned_the_year(record: Record) -> Finding:
     """The last senior trip of the year."""
     rows = record.visits("RU-KP", (2014, 2014), SENIOR, "KP>RU")
-    choe = rows[rows["visitor"].str.contains("Choe Ryong-hae", regex=False)]
+    choe = rows[rows["person_id"] == "choe-ryong-hae"]
     if choe.empty:
         return finding("contradicted", "Our record has no trip of Choe Ryong-hae to Russia in 2014.", (rows,))
-    last = rows["visitor"].iloc[-1] == choe["visitor"].iloc[-1]
-    received = bool(choe["host"].fillna("").str.contains("Putin", regex=False).any())
+    last = rows["person_id"].iloc[-1] == choe["person_id"].iloc[-1]
+    received = bool(hosted_by(choe, "Vladimir Putin").any())
     return finding(
         "supported" if last and received else "partly_supported" if last or received else "contradicted",
         f"Choe's trip from {on_the_day(choe.iloc[-1], 'start')} is {'the last' if last else 'not the last'} of "
@@ -286,8 +282,7 @@ def united_nations_pressed(record: Record) -> Finding:
 )
 def ready_for_a_summit(record: Record) -> Finding:
     """Announcements of an invitation or of attendance, up to the article."""
-    rows = record.events("RU", "KP", since="2014-11-01", category="milestone")
-    rows = rows[rows["title"].str.contains("invitation|attendance", regex=True)]
+    rows = record.events("RU", "KP", since="2014-11-01", kind=("invitation", "attendance_announced_by_host"))
     return finding(
         "supported" if len(rows) else "unresolved",
         f"Between November 2014 and the article our events have {words.count(len(rows), 'announcement')} by Moscow of "

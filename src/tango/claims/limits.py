@@ -9,19 +9,18 @@ from tango.claims.finding import Finding, finding
 from tango.claims.record import KNOWN_UNTIL, Record, within
 from tango.claims.registry import claim
 from tango.measures import partners, projects
-from tango.measures.debt import write_off
+from tango.measures.debt import comes_home, repaid, write_off
 
 POOREST: Final = 0.1  # output a head against the South's
 POOR: Final = 0.25
 LITTLE_GROWTH: Final = 0.25  # rise of trade
 HOSTILE_TRADE: Final = 0.2  # fall of trade
 HOSTILE_EXCHANGES: Final = 0.5  # fall of exchanges
-LITTLE_INVESTED: Final = 0.05  # of what was promised
+FEW_BUILT: Final = 0.5  # of the projects spoken of
 SMALL_BESIDE_CHINA: Final = 0.1  # Russia's trade against China's
 NINETY: Final = (89.5, 90.5)  # per cent: what rounds to 90
 ELEVEN: Final = (10_500.0, 11_500.0)  # millions of dollars: what rounds to 11 billion
-NO_COST: Final = 0.01  # market value against face value
-COSTLY: Final = 0.1
+UNCOLLECTED: Final = (1992, 2011)  # years from the end of the Soviet Union to the settlement
 UNDERSERVED: Final = 0.5  # of the South
 RECENT_AID_YEARS: Final = (2010, 2014)
 
@@ -108,7 +107,7 @@ def initiatives_were_new(record: Record) -> Finding:
     "limits-06",
     "Supported if Russia voted for every sanctions resolution of the Security Council on the North up to the "
     "article; partly supported if for some; contradicted if for none. Superseded if it went on voting so and later "
-    "vetoed; borne out if it never did.",
+    "vetoed; borne out if later votes are on record and none is a veto.",
     shown="fig-events-and-ties",
 )
 def wants_no_nuclear_weapons(record: Record) -> Finding:
@@ -125,7 +124,7 @@ def wants_no_nuclear_weapons(record: Record) -> Finding:
         f"resolutions; after it, for {words.number(went_on)} more that they hold, before "
         f"{words.count(vetoes, 'veto', 'vetoes')}.",
         (before, later),
-        hindsight="superseded" if vetoes else "borne_out",
+        hindsight="superseded" if vetoes else "borne_out" if went_on else None,
         yes=yes,
         votes=len(before),
         vetoes=vetoes,
@@ -135,19 +134,17 @@ def wants_no_nuclear_weapons(record: Record) -> Finding:
 @claim(
     "limits-07",
     "Supported if Russia had realised at least one railway or port project in the North before the article; partly "
-    "supported if it had only announced one; contradicted if neither.",
+    "supported if it had only announced one; unresolved if our rows have neither.",
     shown="fig-projects-promised-realised",
 )
 def wants_transport(record: Record) -> Finding:
     """Russian railway and port projects."""
     rows = record["projects"]
-    rows = rows[
-        (rows["partner"] == "RU") & rows["name"].str.contains("rail", case=False) & (rows["announced_year"] < 2015)
-    ]
+    rows = rows[(rows["partner"] == "RU") & (rows["sector"] == "railway") & (rows["announced_year"] < 2015)]
     built = rows[rows["realised_usd_million"] > 0]
     spent, low, high = (built[f"realised_{end}usd_million"].sum() for end in ("", "low_", "high_"))
     return finding(
-        "supported" if len(built) else "partly_supported" if len(rows) else "contradicted",
+        "supported" if len(built) else "partly_supported" if len(rows) else "unresolved",
         f"Of {words.count(len(rows), 'railway or port project')} announced before 2015 "
         f"{words.count(len(built), 'was', 'were')} built, for {words.dollars(spent)} (published figures run from "
         f"{words.dollars(low)} to {words.dollars(high)}).",
@@ -160,18 +157,18 @@ def wants_transport(record: Record) -> Finding:
 @claim(
     "limits-08",
     "Supported if Russia had announced at least one energy project in the North and signed at least one economic "
-    "agreement in 2014; partly supported if only one of these; contradicted if neither.",
+    "agreement in 2014; partly supported if only one of these; unresolved if our rows have neither.",
     shown="fig-projects-promised-realised",
 )
 def wants_trade_and_energy(record: Record) -> Finding:
     """Energy projects, and agreements of 2014."""
     rows = record["projects"]
-    energy = rows[(rows["partner"] == "RU") & rows["name"].str.contains("gas|power", case=False)]
+    energy = rows[(rows["partner"] == "RU") & (rows["sector"] == "energy")]
     energy = energy[energy["announced_year"] <= 2015]
     signed = record.events("RU", "KP", since="2014-01-01", until="2014-12-31", category="agreement")
     parts = (len(energy) > 0) + (len(signed) > 0)
     return finding(
-        ("contradicted", "partly_supported", "supported")[parts],
+        ("unresolved", "partly_supported", "supported")[parts],
         f"By the article Russian officials and press had spoken of {words.count(len(energy), 'energy project')} in the "
         f"North, and our events of 2014 have {words.count(len(signed), 'agreement or act', 'agreements and acts')} "
         "between the two.",
@@ -236,7 +233,7 @@ def beijing_turned_hostile(record: Record) -> Finding:
 
 @claim(
     "limits-13",
-    f"Supported if Russian projects had realised under {LITTLE_INVESTED:.0%} of their promises, trade was under "
+    f"Supported if under {FEW_BUILT:.0%} of the Russian projects are known to have been built, trade was under "
     f"{SMALL_BESIDE_CHINA:.0%} of China's and no debt was forgiven; partly supported if the first two hold but a debt "
     "was forgiven or aid given; contradicted if either fails. Superseded if later support exceeds what had been "
     "realised.",
@@ -245,28 +242,26 @@ def beijing_turned_hostile(record: Record) -> Finding:
 def put_little_in(record: Record) -> Finding:
     """Projects, trade, forgiveness and aid."""
     rail = projects.tally(record["projects"])
-    realised, small = (
-        rail.realised / rail.promised,
-        1 / partners.ratio(partners.beside(record["trade"], record["indicators"]), "CN"),
-    )
+    small = 1 / partners.ratio(partners.beside(record["trade"], record["indicators"]), "CN")
     debt = record["debt"]
     forgiven = debt[(debt["creditor"] == "RU") & (debt["debtor"] == "KP") & (debt["event"] == "write_off")]
     forgiven = forgiven[forgiven["year"].between(2000, 2014)]
     aid = record.indicator("food_aid", "KP", "RU")
     aid = aid[aid["year"].between(*RECENT_AID_YEARS)]
-    little = realised < LITTLE_INVESTED and small < SMALL_BESIDE_CHINA
+    little = rail.built / rail.projects < FEW_BUILT and small < SMALL_BESIDE_CHINA
     later = record.indicator("support_to_dprk_high", "RU")
     given = float(later["value"].max()) if len(later) else 0.0
     verdict = "partly_supported" if len(forgiven) + len(aid) else "supported"
     return finding(
         verdict if little else "contradicted",
-        f"Russian projects realised {words.percent(100 * realised, 1)} of their promises and trade was "
+        f"Of {words.count(rail.projects, 'Russian project')} {words.count(rail.built, 'is', 'are')} known to have been "
+        f"built, for {words.dollar_span(*rail.realised_range)}, and trade was "
         f"{words.percent(100 * small, 1)} of China's, but {words.dollars(float(forgiven['usd_million_low'].sum()))} "
         f"of claims, at face value, were forgiven and {words.number(float(aid['value'].sum()))} tonnes of food given. "
         f"Later support is put at up to {words.dollars(given)}.",
         (forgiven, aid, later),
         hindsight="superseded" if given > rail.realised else None,
-        realised=realised,
+        built=rail.built,
         beside_china=small,
         later=given,
     )
@@ -322,7 +317,7 @@ def china_gave_energy_and_food(record: Record) -> Finding:
 @claim(
     "limits-16",
     "Supported if our rows have an agreement on the debt in 2012 and its ratification in 2014; partly supported if "
-    "only one of these; contradicted if neither.",
+    "only one of these; unresolved if neither.",
     shown="fig-write-off",
 )
 def accord_confirmed(record: Record) -> Finding:
@@ -333,7 +328,7 @@ def accord_confirmed(record: Record) -> Finding:
     ratified = ours[(ours["event"] == "ratification") & (ours["year"] == 2014)].sort_values("date_earliest")
     parts = (len(signed) > 0) + (len(ratified) > 0)
     return finding(
-        ("contradicted", "partly_supported", "supported")[parts],
+        ("unresolved", "partly_supported", "supported")[parts],
         f"Our rows have {words.count(len(signed), 'step')} of agreement in 2012 and "
         f"{words.count(len(ratified), 'step')} of ratification in 2014.",
         (signed, ratified),
@@ -367,47 +362,48 @@ def ninety_percent(record: Record) -> Finding:
     shown="fig-write-off",
 )
 def eleven_billion(record: Record) -> Finding:
-    """The claim as the sides fixed it, and what it was at the market rate."""
+    """The claim as the sides fixed it, and as another place has it."""
     deal = write_off(record["restructurings"], record["repayment_terms"])
     claims = (deal.claim, deal.claim_elsewhere)
     fit = sum(ELEVEN[0] <= claim < ELEVEN[1] for claim in claims)
     return finding(
         ("contradicted", "partly_supported", "supported")[fit],
-        f"The claim was fixed at {words.dollars(min(claims))} or {words.dollars(max(claims))}; at the market rate of "
-        f"2014 it was {words.dollars(deal.at_market_rate_low, 0)} to {words.dollars(deal.at_market_rate)}.",
+        f"The claim was fixed at {words.dollars(min(claims))} or {words.dollars(max(claims))}, at "
+        f"{words.number(deal.rate_low, 2)} or {words.number(deal.rate, 2)} Soviet roubles to the dollar.",
         (record["restructurings"].query("case_id == 'ru-kp-2012'"),),
         low=min(claims),
         high=max(claims),
-        at_market_rate=deal.at_market_rate,
     )
 
 
 @claim(
     "limits-19",
-    f"Supported if the claim at the market rate was under {NO_COST:.0%} of its face value; partly supported if under "
-    f"{COSTLY:.0%}; contradicted if more.",
+    f"Partly supported if our rows have no payment on the debt from {UNCOLLECTED[0]} to {UNCOLLECTED[1]}: nothing was "
+    "collected, which does not show that nothing could be; contradicted if they have one.",
     shown="fig-write-off",
 )
 def cost_nothing(record: Record) -> Finding:
-    """Market value over face value."""
+    """Payments before the settlement, and where the rest of the claim goes."""
     deal = write_off(record["restructurings"], record["repayment_terms"])
-    low, high = deal.at_market_rate_low / deal.claim, deal.at_market_rate / deal.claim
+    payments = repaid(record["debt"])
+    late = payments[payments["year"].between(*UNCOLLECTED)]
+    goes = "to Moscow" if comes_home(record["repayment_terms"]) else "to projects inside North Korea"
     return finding(
-        "supported" if high < NO_COST else "partly_supported" if high < COSTLY else "contradicted",
-        f"At the market rate the whole claim was worth {words.span(100 * low, 100 * high, 1)}% of its face value.",
-        (
-            record["restructurings"].query("case_id == 'ru-kp-2012'"),
-            record["debt"].query("debt_id == 'ru-kp-2014-stock-market'"),
-        ),
-        low=low,
-        high=high,
+        "contradicted" if len(late) else "partly_supported",
+        f"From {UNCOLLECTED[0]} to {UNCOLLECTED[1]} our rows have {words.count(len(late), 'payment')} on the debt, the "
+        f"last before that in {payments.loc[payments['year'] < UNCOLLECTED[0], 'year'].max()}; the "
+        f"{words.dollars(deal.remainder)} that was not forgiven goes {goes}.",
+        (record["restructurings"].query("case_id == 'ru-kp-2012'"), payments.tail(1)),
+        thin=True,
+        payments=len(late),
     )
 
 
 @claim(
     "limits-20",
     "A forecast, unresolved in early 2015. In hindsight borne out if the latest recorded trade is below that of 2014 "
-    "and no other gain is on record; partly if trade is below but munitions came; not if trade rose.",
+    "and no other gain is on record; partly if trade is below but munitions came; not if trade rose; open if the bases "
+    "do not agree.",
     shown="fig-trade-by-partner",
 )
 def unlikely_to_profit(record: Record) -> Finding:
@@ -415,7 +411,7 @@ def unlikely_to_profit(record: Record) -> Finding:
     trade = record.trade_rows("RU-KP").sort_values("year")
     last, then = trade[trade["year"] == trade["year"].max()], trade[trade["year"] == 2014]
     low, high = (record.indicator(f"munitions_to_russia_{end}", "KP") for end in ("low", "high"))
-    below = last["value"].max() < then["value"].min()
+    below, above = last["value"].max() < then["value"].min(), last["value"].min() > then["value"].max()
     came = len(low) > 0 and float(low["value"].iloc[0]) > 0
     value = (
         f"; munitions sent since are valued at {words.dollars(low['value'].iloc[0])} to "
@@ -428,7 +424,7 @@ def unlikely_to_profit(record: Record) -> Finding:
         f"Recorded trade was {words.dollars(last['value'].max())} in {last['year'].iloc[0]}, against "
         f"{words.dollars(then['value'].min())} to {words.dollars(then['value'].max())} in 2014{value}.",
         (last, then, low, high),
-        hindsight=("partly_borne_out" if came else "borne_out") if below else "not_borne_out",
+        hindsight=("partly_borne_out" if came else "borne_out") if below else "not_borne_out" if above else None,
         below=bool(below),
         munitions=came,
     )
@@ -441,8 +437,9 @@ def unlikely_to_profit(record: Record) -> Finding:
 )
 def poorly_skilled(record: Record) -> Finding:
     """Indicators of skill."""
-    names = record["indicators"]["indicator"]
-    found = sorted(set(names[names.str.contains("literacy|school|skill|educat")]))
+    rows = record["indicators"]
+    names = rows["indicator"]
+    found = sorted(set(names[rows["subject"] == "schooling"]))
     if found:
         raise ValueError(f"the indicators {', '.join(found)} bear on skill; write a rule that uses them")
     return finding(

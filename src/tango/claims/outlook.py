@@ -10,6 +10,7 @@ from tango.claims.record import KNOWN_UNTIL, Record, on_the_day, within
 from tango.claims.registry import claim
 
 _EVER: Final = "2100-01-01"
+ATTENDANCE: Final = ("attendance_announced_by_host", "attendance_announced_by_guest")
 
 
 @claim(
@@ -69,18 +70,16 @@ def may_exploit_its_sway(record: Record) -> Finding:
     shown="fig-events-and-ties",
 )
 def both_leaders_invited(record: Record) -> Finding:
-    """Invitations in the titles of events."""
-    rows = record.events("RU", since="2014-11-01", category="milestone")
-    rows = rows[rows["title"].str.contains("invit", case=False)]
-    north = rows["actors"].str.contains("KP").any()
-    south = rows["actors"].str.contains("KR").any()
+    """Invitations among the events."""
+    north, south = (record.events("RU", guest, since="2014-11-01", kind="invitation") for guest in ("KP", "KR"))
+    invited = (len(north) > 0) + (len(south) > 0)
     return finding(
-        ("unresolved", "partly_supported", "supported")[int(north) + int(south)],
+        ("unresolved", "partly_supported", "supported")[invited],
         "Our events have an invitation to "
-        f"{words.count(int(north) + int(south), 'of the two leaders', 'of the two leaders')} before the article.",
-        (rows,),
-        north=bool(north),
-        south=bool(south),
+        f"{words.count(invited, 'of the two leaders', 'of the two leaders')} before the article.",
+        (north, south),
+        north=len(north) > 0,
+        south=len(south) > 0,
     )
 
 
@@ -94,13 +93,17 @@ def first_trip_abroad(record: Record) -> Finding:
     """Kim Jong-un's first journey as leader."""
     rows = pd.concat(
         [
-            record.visits(pair, max_rank=1, direction=f"KP>{pair[:2]}", visitor="Kim Jong-un")
+            record.visits(pair, max_rank=1, direction=f"KP>{pair[:2]}", person="kim-jong-un")
             for pair in ("RU-KP", "CN-KP")
         ]
     ).sort_values("start_earliest", ignore_index=True)
     before = within(rows, until=KNOWN_UNTIL)
     first = rows.iloc[0] if len(rows) else None
-    where = f"to {first['city']}, from {on_the_day(first, 'start')}" if first is not None else "not on record"
+    where = (
+        f"to {first['city'] if pd.notna(first['city']) else 'a place not known'}, from {on_the_day(first, 'start')}"
+        if first is not None
+        else "not on record"
+    )
     return finding(
         "contradicted" if len(before) else "supported",
         f"Before the article our record has {words.count(len(before), 'journey')} of Kim Jong-un abroad as leader; "
@@ -141,9 +144,8 @@ def china_rebuffed_kim(record: Record) -> Finding:
 )
 def silent_on_attending(record: Record) -> Finding:
     """Announcements of attendance up to the article."""
-    rows = record.events("RU", since="2014-12-01", category="milestone")
-    rows = rows[rows["title"].str.contains("attend", case=False)]
-    moscow = rows["title"].str.contains("Kremlin|Moscow|Putin", regex=True)
+    rows = record.events("RU", since="2014-12-01", kind=ATTENDANCE)
+    moscow = rows["kind"] == "attendance_announced_by_host"
     verdict = "supported" if rows.empty else "partly_supported" if moscow.all() else "contradicted"
     return finding(
         verdict,
@@ -164,7 +166,7 @@ def silent_on_attending(record: Record) -> Finding:
 def another_russian_city(record: Record) -> Finding:
     """Cities of later leaders' journeys to Russia."""
     rows = within(record.visits("RU-KP", max_rank=1, direction="KP>RU"), since=KNOWN_UNTIL)
-    elsewhere = rows[rows["city"] != "Moscow"]
+    elsewhere = rows[rows["city"].notna() & (rows["city"] != "Moscow")]
     cities = list(dict.fromkeys(elsewhere["city"]))
     return finding(
         "unresolved",
@@ -184,7 +186,7 @@ def another_russian_city(record: Record) -> Finding:
 )
 def stop_over_from_tokyo(record: Record) -> Finding:
     """Putin's next visit to the North."""
-    rows = within(record.visits("RU-KP", max_rank=1, direction="RU>KP", visitor="Putin"), since=KNOWN_UNTIL)
+    rows = within(record.visits("RU-KP", max_rank=1, direction="RU>KP", person="vladimir-putin"), since=KNOWN_UNTIL)
     first = rows.iloc[0] if len(rows) else None
     by_2016 = first is not None and first["start_earliest"] < pd.Timestamp("2017-01-01")
     when = on_the_day(first, "start") if first is not None else "no date"

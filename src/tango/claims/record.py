@@ -66,6 +66,7 @@ class Record:
         since: str | pd.Timestamp = _FIRST,
         until: str | pd.Timestamp = KNOWN_UNTIL,
         category: str | tuple[str, ...] = (),
+        kind: str | tuple[str, ...] = (),
         without: str = "",
     ) -> pd.DataFrame:
         """Events in which all these countries act, in order of date.
@@ -75,14 +76,16 @@ class Record:
             since: First day; an event counts by the first day that its date may mean.
             until: Last day; by default the last day on which the article can have appeared.
             category: Categories taken; empty takes all.
+            kind: Kinds taken; empty takes all.
             without: A country that must not be among the actors.
         """
         rows = self["events"]
         who = [set(str(cell).split(";")) for cell in rows["actors"]]
         keep = pd.Series([set(actors) <= names and without not in names for names in who], index=rows.index)
         keep &= rows["date_earliest"].between(pd.Timestamp(since), pd.Timestamp(until))
-        if category:
-            keep &= rows["category"].isin([category] if isinstance(category, str) else list(category))
+        for column, taken in (("category", category), ("kind", kind)):
+            if taken:
+                keep &= rows[column].isin([taken] if isinstance(taken, str) else list(taken))
         return rows[keep].sort_values(["date_earliest", "event_id"], ignore_index=True)
 
     def visits(
@@ -91,11 +94,11 @@ class Record:
         years: tuple[int, int] = _EVERY_YEAR,
         max_rank: int = 4,
         direction: str | None = None,
-        visitor: str = "",
+        person: str | None = None,
     ) -> pd.DataFrame:
-        """Visits that count, in order of date; `visitor` is a part of the traveller's name."""
+        """Visits that count, in order of date; `person` is the traveller's key in people.csv."""
         rows = select(self["visits"], pair, years, max_rank, direction)
-        return rows[rows["visitor"].str.contains(visitor, regex=False)].reset_index(drop=True)
+        return (rows if person is None else rows[rows["person_id"] == person]).reset_index(drop=True)
 
     def searched(self, pair: str, years: tuple[int, int], max_rank: int) -> bool:
         """Whether every cell of these years, down to this rank, was searched year by year."""
@@ -130,6 +133,12 @@ class Record:
 def within(rows: pd.DataFrame, since: str | pd.Timestamp = _FIRST, until: str | pd.Timestamp = _LAST) -> pd.DataFrame:
     """Visits that began between two days, by the first day that their date may mean."""
     return rows[rows["start_earliest"].between(pd.Timestamp(since), pd.Timestamp(until))].reset_index(drop=True)
+
+
+def hosted_by(rows: pd.DataFrame, *names: str) -> "pd.Series[bool]":
+    """Whether one of these people is among the hosts of each visit, whose names are joined by ";"."""
+    hosts = rows["host"].fillna("").map(lambda cell: {name.strip() for name in cell.split(";")})
+    return hosts.map(lambda found: not found.isdisjoint(names)).astype("bool")
 
 
 def on_the_day(row: pd.Series, prefix: str = "date") -> str:

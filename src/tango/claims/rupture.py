@@ -6,7 +6,7 @@ import pandas as pd
 
 from tango import words
 from tango.claims.finding import Finding, finding
-from tango.claims.record import Record, on_the_day
+from tango.claims.record import Record, hosted_by, on_the_day
 from tango.claims.registry import claim
 from tango.measures import credits
 
@@ -133,7 +133,8 @@ def calmer_with_beijing(record: Record) -> Finding:
 @claim(
     "rupture-06",
     "Partly supported if in 1992 trade with Russia was below trade with China, so that a lack of other patrons is "
-    "real; contradicted if it was not. Never supported: that it was the only cause no row can show.",
+    "real; contradicted if it was above on every basis; unresolved if the bases do not agree. Never supported: that it "
+    "was the only cause no row can show.",
     shown="fig-trade-by-partner",
 )
 def only_for_lack_of_patrons(record: Record) -> Finding:
@@ -148,7 +149,7 @@ def only_for_lack_of_patrons(record: Record) -> Finding:
     rows = record.trade_rows("RU-KP"), record.trade_rows("CN-KP")
     low, high = min(ratios.values()), max(ratios.values())
     return finding(
-        "partly_supported" if low > 1 else "contradicted",
+        "partly_supported" if low > 1 else "contradicted" if high < 1 else "unresolved",
         f"In 1992 China's trade with the North was {words.span(low, high, 1)} times Russia's, by the bases that have "
         "both.",
         tuple(frame[frame["year"] == 1992] for frame in rows),
@@ -312,9 +313,7 @@ def debtor_to_seoul(record: Record) -> Finding:
 def medvedev_met_kim(record: Record) -> Finding:
     """The leaders' visit of 2011."""
     rows = record.visits("RU-KP", (2011, 2011), max_rank=1)
-    met = rows[
-        rows["host"].fillna("").str.contains("Medvedev|Kim Jong-il") & rows["visitor"].str.contains("Medvedev|Kim")
-    ]
+    met = rows[hosted_by(rows, "Dmitry Medvedev", "Kim Jong-il")]
     place = str(met["city"].iloc[0]) if len(met) else "nowhere"
     return finding(
         "supported" if len(met) else "unresolved",
@@ -356,7 +355,7 @@ def few_results(record: Record) -> Finding:
 def putin_met_park(record: Record) -> Finding:
     """The summit of 2013."""
     rows = record.visits("RU-KR", (2013, 2013), max_rank=1)
-    met = rows[rows["host"].fillna("").str.contains("Park Geun-hye|Vladimir Putin")]
+    met = rows[hosted_by(rows, "Park Geun-hye", "Vladimir Putin")]
     when = on_the_day(met.iloc[-1], "start") if len(met) else "no date"
     return finding(
         "supported" if len(met) else "unresolved",

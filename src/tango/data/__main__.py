@@ -5,11 +5,12 @@ else one line a problem, and 1.
 """
 
 import sys
-from pathlib import Path
 
 from tango.claims import judge
 from tango.claims import problems as unsettled
-from tango.data import data_directory, load_sources, table_names
+from tango.data import load_sources, table_names
+from tango.data.errors import DataError
+from tango.data.package import commanded_directory
 from tango.data.tables import LOADERS
 from tango.data.validation import validate
 
@@ -18,12 +19,16 @@ def main(arguments: list[str]) -> int:
     """Check the data in the directory named, or else in `data_directory()`.
 
     Returns:
-        0 if every rule holds, 1 if one does not, 2 if the command was not understood.
+        0 if every rule holds, 1 if one does not, 2 if the command was not understood, or which data it means.
     """
     if len(arguments) > 1 or any(argument.startswith("-") for argument in arguments):
         print("usage: python -m tango.data [directory]", file=sys.stderr)
         return 2
-    directory = Path(arguments[0]) if arguments else data_directory()
+    try:
+        directory = commanded_directory(arguments)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 2
     problems = [str(problem) for problem in validate(directory)]
     tables = {} if problems else {name: LOADERS[name](directory) for name in table_names(directory)}
     if not problems:

@@ -5,6 +5,7 @@ This module imports neither pandas nor frictionless: whoever only asks where the
 
 import json
 import os
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,28 @@ def data_directory() -> Path:
     """
     named = os.environ.get("TANGO_DATA")
     return Path(named) if named else Path(__file__).resolve().parents[3] / "data"
+
+
+def commanded_directory(arguments: Sequence[str]) -> Path:
+    """The folder of data that a command is to work on: the one that it names, else `data_directory()`.
+
+    Args:
+        arguments: What stands after the command: a folder, or nothing.
+
+    Raises:
+        DataError: It names none and was started in a folder with data of its own that are not those: an environment
+            copied with a folder still leads to the first one.
+    """
+    if arguments:
+        return Path(arguments[0])
+    found, own = data_directory().resolve(), Path("data").resolve()
+    if (own / DESCRIPTOR).is_file() and own != found:
+        src = own.parent / "src"
+        expected = (
+            f"{own}, the data of this folder; start it with PYTHONPATH={src}, without TANGO_DATA, or name a folder"
+        )
+        raise DataError(DESCRIPTOR, expected, value=str(found))
+    return found
 
 
 def load_package(directory: Path | None = None) -> Json:
@@ -90,13 +113,13 @@ def load_schema(table: str, directory: Path | None = None) -> list[Json]:
     return resource["schema"]["fields"]
 
 
-def load_labels(table: str, column: str, directory: Path | None = None) -> Json:
-    """The labels of a column's categories: value to label, in the order of the codebook.
+def load_labels(table: str, column: str, directory: Path | None = None, part: str = "label") -> Json:
+    """The labels of a column's categories, or another part of them: by value, in the order of the codebook.
 
     Raises:
         DataError: As for `load_schema`, or the table has no such column or the column no categories.
     """
     for field in load_schema(table, directory):
         if field["name"] == column and "categories" in field:
-            return {category["value"]: category["label"] for category in field["categories"]}
+            return {category["value"]: category[part] for category in field["categories"]}
     raise DataError(DESCRIPTOR, f"categories for column {column!r} of table {table!r}")

@@ -12,7 +12,7 @@ from tango.data.facts import Row, read_rows
 from tango.data.package import Json
 from tango.data.problems import Problem
 
-_TYPES: Final = {"integer": "a whole number", "number": "a number"}
+_TYPES: Final = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}
 _LISTED: Final = 40  # a longer list of values tells nobody anything; then the nearest ones are named
 # Findings on a whole row; a row that is out of step has no cells worth a look.
 _ROW_TYPES: Final = ("blank-row", "extra-cell", "missing-cell")
@@ -95,7 +95,7 @@ def _expected(field: Json, value: str, other_row: str | None) -> str:
     rules = field.get("constraints", {})
     if not value:
         return "a value: this column is never blank"
-    if field["type"] in _TYPES and not _is_number(field["type"], value):
+    if field["type"] in _TYPES and not _is_of_type(field["type"], value):
         return _TYPES[field["type"]] + (" or a blank" if not rules.get("required") else "")
     if "enum" in rules and value not in map(str, rules["enum"]):
         return _one_of([str(allowed) for allowed in rules["enum"]], value)
@@ -106,7 +106,9 @@ def _expected(field: Json, value: str, other_row: str | None) -> str:
     return _range(rules)
 
 
-def _is_number(kind: str, value: str) -> bool:
+def _is_of_type(kind: str, value: str) -> bool:
+    if kind == "boolean":
+        return value in ("true", "false")
     try:
         int(value) if kind == "integer" else float(value)
     except ValueError:

@@ -15,9 +15,10 @@ import pandas as pd
 from tango.data import dates
 from tango.data.bibliography import load_sources
 from tango.data.errors import DataError
-from tango.data.package import Json, data_directory, load_resource
+from tango.data.package import Json, data_directory, load_labels, load_resource
 
 _EXPECTED: Final = {"integer": "a whole number", "number": "a number"}
+_TRUTH: Final = {"true": True, "false": False}
 Column: TypeAlias = "pd.Series[Any]"
 
 
@@ -48,6 +49,28 @@ def load_visits(directory: Path | None = None) -> pd.DataFrame:
     return table
 
 
+def load_year_evidence(directory: Path | None = None) -> pd.DataFrame:
+    """On what the year of a visit rests whose pages all lack a date, one row a visit.
+
+    Columns of year_evidence.csv.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("year_evidence", directory)
+
+
+def load_separate_trips(directory: Path | None = None) -> pd.DataFrame:
+    """Pairs of visits that might be one trip told twice and are two, one row a pair.
+
+    Columns of separate_trips.csv: `visit_a` and `visit_b` are keys of `load_visits`.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("separate_trips", directory)
+
+
 def load_people(directory: Path | None = None) -> pd.DataFrame:
     """Who travelled, one row a person; `person_id` of the visits names them.
 
@@ -74,9 +97,9 @@ def load_offices(directory: Path | None = None) -> pd.DataFrame:
 
 
 def load_ranks(directory: Path | None = None) -> pd.DataFrame:
-    """The rules by which a rank follows from an office, in the order in which they are tried.
+    """The rank of each kind of office, and what one country, period or person has apart.
 
-    Columns of ranks.csv; `rank` is Int64.
+    Columns of ranks.csv; `rank`, `from_year` and `to_year` are Int64.
 
     Raises:
         DataError: As for `load_visits`.
@@ -94,6 +117,28 @@ def load_published_visits(directory: Path | None = None) -> pd.DataFrame:
         DataError: As for `load_visits`.
     """
     return _dated(_load("published_visits", directory), "published_visits.csv")
+
+
+def load_known_visits(directory: Path | None = None) -> pd.DataFrame:
+    """Visits that pages tell of and that have no row in visits, one row a visit; no count takes them in.
+
+    Columns of known_visits.csv: `from_year`, `to_year` and `rank_from` are Int64; `why` says why there is no row.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("known_visits", directory)
+
+
+def load_firsts(directory: Path | None = None) -> pd.DataFrame:
+    """Statements that a visit or its like was the first, last or only one, one row a statement where it stands.
+
+    Columns of firsts.csv; `rank_to` is Int64.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("firsts", directory)
 
 
 def load_searches(directory: Path | None = None) -> pd.DataFrame:
@@ -146,7 +191,8 @@ def load_published_visit_counts(directory: Path | None = None) -> pd.DataFrame:
     """Counts of visits that others have published, one row a count.
 
     Columns of published_visit_counts.csv: `count` (Int64) is in `unit` (trips or delegations), from
-    `from_year` to `to_year`, both included, in the scope that `rank_scope` puts in words.
+    `from_year` to `to_year`, both included, in the scope that `rank_scope` puts in words; `covers` says whether it is
+    whole, `channel` between whom the visits were.
 
     Raises:
         DataError: As for `load_visits`.
@@ -184,6 +230,8 @@ def load_debt(directory: Path | None = None) -> pd.DataFrame:
     Columns of debt.csv, and derived from them `year` (Int64), `date_earliest` and `date_latest` (datetime).
     `amount_low` and `amount_high` are millions of `unit`; `usd_million_low` and `usd_million_high` are
     millions of US dollars; a low without a high means "more than". `interest_rate_pct` is per cent a year.
+    `is_running_total` (bool) marks a sum that repeats others, `rouble` tells old, Soviet and transferable ones apart,
+    and `stock_covers` whether a stock is all that was owed.
 
     Raises:
         DataError: As for `load_visits`.
@@ -232,19 +280,20 @@ def load_trade(directory: Path | None = None) -> pd.DataFrame:
 def load_indicators(directory: Path | None = None) -> pd.DataFrame:
     """Yearly figures on economies, energy, aid, labour and investment, one row a year, country and indicator.
 
-    Columns of indicators.csv: `value` (float64) is in `unit`; `partner` is the other country, blank where
-    there is none.
+    Columns of indicators.csv, and derived from the codebook `subject`: what the indicator is about. `value` (float64)
+    is in `unit`; `partner` is the other country, blank where there is none.
 
     Raises:
         DataError: As for `load_visits`.
     """
-    return _load("indicators", directory)
+    table = _load("indicators", directory)
+    return table.assign(subject=table["indicator"].map(load_labels("indicators", "indicator", directory, "subject")))
 
 
 def load_projects(directory: Path | None = None) -> pd.DataFrame:
     """Joint projects: what was promised, what came of it, one row a project.
 
-    Columns of projects.csv: amounts are millions of US dollars, rounded reports.
+    Columns of projects.csv: amounts are millions of US dollars, rounded reports; `sector` is what it was for.
 
     Raises:
         DataError: As for `load_visits`.
@@ -256,8 +305,9 @@ def load_events(directory: Path | None = None) -> pd.DataFrame:
     """Turning points in relations since 1945, one row an event.
 
     Columns of events.csv, and derived from them `year` (Int64), `date_earliest` and `date_latest` (datetime).
-    `effect_on_ties` (Int64) is our judgement from -2 to 2; `actors` are countries joined by ";". Votes (Int64) are
-    counts, blank where there was no vote or no count was found.
+    `kind` says what happened, `visit_id` on which of our visits. `effect_on_ties` (Int64) is our judgement from -2 to
+    2; `actors` are countries joined by ";". Votes (Int64) are counts, blank where there was no vote or no count was
+    found.
 
     Raises:
         DataError: As for `load_visits`.
@@ -313,11 +363,14 @@ def load_visit_record(directory: Path | None = None) -> dict[str, pd.DataFrame]:
 
 LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
     "visits": load_visits,
+    "year_evidence": load_year_evidence,
+    "separate_trips": load_separate_trips,
     "people": load_people,
     "offices": load_offices,
     "ranks": load_ranks,
     "published_visit_counts": load_published_visit_counts,
     "published_visits": load_published_visits,
+    "known_visits": load_known_visits,
     "searches": load_searches,
     "further_searches": load_further_searches,
     "rechecks": load_rechecks,
@@ -332,6 +385,7 @@ LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
     "events": load_events,
     "claims": load_claims,
     "forecasts": load_forecasts,
+    "firsts": load_firsts,
     "publishers": load_publishers,
 }
 
@@ -345,6 +399,10 @@ def _load(name: str, directory: Path | None) -> pd.DataFrame:
     if found != expected:
         raise DataError(resource["path"], f"the columns {', '.join(expected)}", 1, value=", ".join(found))
     for field in fields:
+        if field["type"] == "boolean":
+            column: Column = table.loc[:, field["name"]]
+            _refuse(column, ~column.isin(list(_TRUTH)), resource["path"], "true or false")
+            table[field["name"]] = column.map(_TRUTH).astype("bool")
         if field["type"] in _EXPECTED:
             table[field["name"]] = _numbers(table.loc[:, field["name"]], field["type"], resource["path"])
     return table

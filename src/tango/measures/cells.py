@@ -7,14 +7,15 @@ from typing import Final
 
 import pandas as pd
 
+from tango.measures.arguments import check_known, check_ranks, check_years, directions_of
 from tango.measures.completeness import beside_counts
 from tango.measures.coverage import coverage_by_year
-from tango.measures.visits import counted, select
+from tango.measures.visits import counted
 
 # Spans over which the search was of one kind, by the table of coverage.
 WINDOWS: Final = ((1949, 1991), (1992, 1999), (2000, 2010), (2011, 2015), (2016, 2022), (2023, 2026))
 BANDS: Final = ((1, 2), (3, 3), (4, 4))
-DIRECTIONS: Final = {"RU-KP": ("KP>RU", "RU>KP"), "CN-KP": ("KP>CN", "CN>KP")}
+DIRECTIONS: Final = {pair: directions_of(pair) for pair in ("RU-KP", "CN-KP")}
 _WAYS: Final = {
     "KP>RU": "North Koreans to Russia", "RU>KP": "Russians to North Korea",
     "KP>CN": "North Koreans to China", "CN>KP": "Chinese to North Korea",
@@ -31,12 +32,22 @@ class Cell:
         direction: "KP>RU", for example.
         years: First and last year, both included.
         ranks: Highest and lowest rank, both included: (1, 4) takes all.
+
+    Raises:
+        ValueError: There is no such pair, direction of it, span or rank.
     """
 
     pair: str
     direction: str
     years: tuple[int, int]
     ranks: tuple[int, int] = (1, 4)
+
+    def __post_init__(self) -> None:
+        """Refuse a cell that cannot be: what is not in the tables would otherwise be found to hold no visit."""
+        check_known("pair", self.pair, DIRECTIONS)
+        check_known("direction", self.direction, DIRECTIONS[self.pair])
+        check_years(self.years, [year for window in WINDOWS for year in window])
+        check_ranks(self.ranks)
 
     def __str__(self) -> str:
         """The cell in words."""
@@ -73,8 +84,10 @@ class Record:
 
 def in_cell(visits: pd.DataFrame, cell: Cell) -> pd.DataFrame:
     """The visits of a cell that count, in order of date."""
-    rows = select(visits, cell.pair, cell.years, cell.ranks[1], cell.direction)
-    return rows[rows["rank"] >= cell.ranks[0]].reset_index(drop=True)
+    rows = counted(visits)
+    keep = (rows["pair"] == cell.pair) & (rows["direction"] == cell.direction)
+    keep &= rows["year"].between(*cell.years) & rows["rank"].between(*cell.ranks)
+    return rows[keep].sort_values(["start_earliest", "visit_id"], ignore_index=True)
 
 
 def levels(coverage: pd.DataFrame, cell: Cell) -> set[str]:

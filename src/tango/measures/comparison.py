@@ -8,8 +8,7 @@ import pandas as pd
 
 from tango.measures.cells import Cell, Record, in_cell, why_unequal
 from tango.measures.completeness import matched
-from tango.measures.coverage import CHANNELS
-from tango.measures.plausible import PARTIAL, Bounds, plausible
+from tango.measures.plausible import Bounds, plausible
 from tango.measures.visits import joined_sources
 
 Correction = Literal["none-as-found", "completeness", "published"]
@@ -107,10 +106,11 @@ def as_published(record: Record, cell: Cell) -> Bounds:
     found = len(in_cell(record.visits, cell))
     counts = record.published
     same = counts[(counts["pair"] == cell.pair) & (counts["from_year"] == cell.years[0])]
-    same = same[(same["to_year"] == cell.years[1]) & ~same["rank_scope"].str.contains(CHANNELS)]
+    same = same[(same["to_year"] == cell.years[1]) & (same["channel"] == "all")]
     one_way = same[same["direction"] == cell.direction]
-    both = same[(same["direction"] == "both") & ~same["rank_scope"].str.contains(PARTIAL)]
-    named = matched(record.listed, cell.pair, cell.direction, cell.years) if len(record.listed) else None
+    both = same[(same["direction"] == "both") & (same["covers"] == "whole")]
+    listed = record.listed
+    named = matched(listed, cell.pair, cell.direction, cell.years) if cell.pair in set(listed["pair"]) else None
     counted = [int(count) for count in one_way["count"]] + ([named.total] if named else [])
     low = float(max(counted, default=0))
     ceilings = [int(count) for count in both["count"]]

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from tango.measures.arguments import check_known, check_years, directions_of
 from tango.measures.coverage import share_of_published
 
 CONFIDENCE: Final = 0.95
@@ -88,7 +89,13 @@ def matched(listed: pd.DataFrame, pair: str, direction: str, years: tuple[int, i
 
     Returns:
         None where no list names a visit there.
+
+    Raises:
+        ValueError: No list is of that pair, the pair has no such direction, or the years are no span.
     """
+    check_known("pair", pair, listed["pair"])
+    check_known("direction", direction, directions_of(pair))
+    check_years(years)
     same = (listed["pair"] == pair) & (listed["direction"] == direction) & listed["year"].between(*years)
     part = listed[same]
     # A visit of ours on two lists is one; so is one that we lack, by traveller and year.

@@ -5,8 +5,8 @@ A count of visits measures the search as well as the diplomacy. These measures s
 
 import pandas as pd
 
-# One channel only: a count of visits between armies or between parties is no count of visits.
-CHANNELS = "^military exchanges|party exchanges"
+from tango.measures.arguments import check_known
+
 LEVELS = ("searched", "partial", "landmark", "none")
 
 
@@ -24,9 +24,8 @@ def coverage_by_year(coverage: pd.DataFrame, pair: str) -> pd.DataFrame:
     Raises:
         ValueError: The table has no row for the pair, or names one cell twice.
     """
+    check_known("pair", pair, coverage["pair"])
     rows = coverage[coverage["pair"] == pair]
-    if rows.empty:
-        raise ValueError(f"the coverage table has no row for {pair}")
     cells = pd.DataFrame(
         [
             {"year": year, "rank": rank, "coverage": row["coverage"]}
@@ -46,8 +45,8 @@ def share_of_published(visits: pd.DataFrame, published: pd.DataFrame) -> pd.Data
     """Our visits beside each published count of the same pair, direction and years.
 
     The definitions differ from count to count and from ours, so the share is a measure of coverage, not of error.
-    Counts of one channel only (party, military) and a count of zero have no counterpart in our rows and are left out,
-    as are counts that take in all partners.
+    Counts of one channel only (party, military, the leader) and a count of zero have no counterpart in our rows and are
+    left out, as are counts that take in all partners.
 
     Args:
         visits: Visits that count, with columns pair, direction and year.
@@ -55,12 +54,10 @@ def share_of_published(visits: pd.DataFrame, published: pd.DataFrame) -> pd.Data
 
     Returns:
         Columns count_id, pair, direction, from_year, to_year, published, ours, share_pct (ours as a percentage of
-        published), rank_scope and source_ids, the lowest share first.
+        published), covers, rank_scope and source_ids, the lowest share first.
     """
     whole = published[
-        (published["count"] > 0)
-        & published["pair"].isin(["RU-KP", "CN-KP"])
-        & ~published["rank_scope"].str.contains(CHANNELS)
+        (published["count"] > 0) & published["pair"].isin(["RU-KP", "CN-KP"]) & (published["channel"] == "all")
     ]
 
     def ours(row: pd.Series) -> int:
@@ -71,7 +68,7 @@ def share_of_published(visits: pd.DataFrame, published: pd.DataFrame) -> pd.Data
 
     result = whole.assign(ours=whole.apply(ours, axis=1)).rename(columns={"count": "published"})
     result["share_pct"] = 100 * result["ours"] / result["published"]
-    shown = ["published", "ours", "share_pct", "rank_scope", "source_ids"]
+    shown = ["published", "ours", "share_pct", "covers", "rank_scope", "source_ids"]
     return result[["count_id", "pair", "direction", "from_year", "to_year", *shown]].sort_values(
         ["share_pct", "count_id"], ignore_index=True
     )

@@ -9,16 +9,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-# The rouble was redenominated on 1 January 1961, ten old to one new; a row in new roubles before then says
-# so.
-_NEW_ROUBLE_YEAR: Final = 1961
 _KINDS: Final = {
     "credit": "lent or given",
     "grant": "lent or given",
     "write_off": "forgiven or deferred",
     "rescheduling": "forgiven or deferred",
 }
-_RUNNING: Final = r"\bcumulative\b|\bto 19\d\d\b"
+_ROUBLES: Final = {"old": "old roubles", "Soviet": "new roubles", "transferable": "transferable roubles"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ def soviet_support(debt: pd.DataFrame, through: int = 1990) -> pd.DataFrame:
         ValueError: The table has no such row.
     """
     ours = debt[(debt["creditor"] == "RU") & (debt["debtor"] == "KP") & (debt["year"] <= through)]
-    running = ours["note"].fillna("").str.contains("cumulative") | ours["purpose"].fillna("").str.contains(_RUNNING)
+    running = ours["is_running_total"]
     single = ours["event"].isin(list(_KINDS)) & ~running
     rows = ours[single | (running & ours["event"].isin(["credit", "grant", "transfer"]))].copy()
     if rows.empty:
@@ -141,5 +138,4 @@ def _unit_words(row: dict[Hashable, Any]) -> str:
         return "US dollars"
     if row["unit"] != "SUR":
         return str(row["unit"])
-    new = int(str(row["year"])) >= _NEW_ROUBLE_YEAR or "new roubles" in str(row["note"])
-    return "new roubles" if new else "old roubles"
+    return _ROUBLES[row["rouble"]]

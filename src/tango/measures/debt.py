@@ -6,10 +6,12 @@ from typing import Final
 
 import pandas as pd
 
+from tango.measures.arguments import check_known
+
 # Per cent a year: a band that we chose, not one that a source gives.
 DISCOUNT_RATES: Final = (5.0, 10.0, 15.0)
 FIRST_DUE_YEARS: Final = (0.5, 2.5)  # years from the law of May 2014; the date is not on any page found
-_OLD_ROUBLES_UNTIL: Final = 1960  # the rouble was made ten times heavier on 1 January 1961
+_REPAYMENTS: Final = ("repayment", "in_kind_repayment")
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,7 @@ class WriteOff:
         claim_elsewhere: The claim as other published places have it.
         forgiven: What Russia gave up of it.
         remainder: What is left to pay.
-        at_market_rate: The whole claim at the exchange rate of the deal, as published.
-        at_market_rate_low: The same if a dollar of claim stands for fewer Soviet roubles (our arithmetic).
-        rate: Soviet roubles a dollar that the published value fits.
+        rate: Soviet roubles a dollar by a Russian daily.
         rate_low: Soviet roubles a dollar in the official papers.
         instalments: Number of equal payments.
         per_year: Payments a year.
@@ -34,8 +34,6 @@ class WriteOff:
     claim_elsewhere: float
     forgiven: float
     remainder: float
-    at_market_rate: float
-    at_market_rate_low: float
     rate: float
     rate_low: float
     instalments: int
@@ -57,11 +55,6 @@ class WriteOff:
         """Forgiven part in per cent of the claim."""
         return 100 * self.forgiven / self.claim
 
-    @property
-    def remainder_to_market(self) -> float:
-        """How many times the remainder is as large as the whole claim at the market rate."""
-        return self.remainder / self.at_market_rate
-
 
 def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame, case_id: str = "ru-kp-2012") -> WriteOff:
     """The settlement as the tables have it.
@@ -71,7 +64,7 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame, case_id: str = 
             source_ids.
         terms: Table `repayment_terms`: term, number, source_ids. Uses principal_restructured,
             total_claim_alternative, conversion_rate, conversion_rate_alternative,
-            value_at_market_rate, number_of_instalments, instalments_per_year.
+            number_of_instalments, instalments_per_year.
         case_id: The settlement.
 
     Raises:
@@ -82,8 +75,7 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame, case_id: str = 
         raise ValueError(f"the table of restructurings has no case '{case_id}'")
     row = case.iloc[0]
     names = ("principal_restructured", "total_claim_alternative", "conversion_rate",
-             "conversion_rate_alternative", "value_at_market_rate",
-             "number_of_instalments", "instalments_per_year")  # fmt: skip
+             "conversion_rate_alternative", "number_of_instalments", "instalments_per_year")  # fmt: skip
     number = {name: _term(terms, name) for name in names}
     claim, forgiven = float(row["original_usd_million"]), float(row["forgiven_usd_million"])
     remainder = number["principal_restructured"]
@@ -93,12 +85,9 @@ def write_off(restructurings: pd.DataFrame, terms: pd.DataFrame, case_id: str = 
             f"restructure {remainder:,.0f} million"
         )
     sources = {name: str(terms.loc[terms["term"] == name, "source_ids"].iloc[0]) for name in names}
-    market, rate, rate_low = (number[name] for name in (
-        "value_at_market_rate", "conversion_rate_alternative", "conversion_rate"))  # fmt: skip
     return WriteOff(
         claim=claim, claim_elsewhere=number["total_claim_alternative"], forgiven=forgiven,
-        remainder=remainder, at_market_rate=market,
-        at_market_rate_low=market * rate_low / rate, rate=rate, rate_low=rate_low,
+        remainder=remainder, rate=number["conversion_rate_alternative"], rate_low=number["conversion_rate"],
         instalments=int(number["number_of_instalments"]), per_year=int(number["instalments_per_year"]),
         source_ids=sources | {"case": str(row["source_ids"])},
     )  # fmt: skip
@@ -171,10 +160,8 @@ def owed_to_moscow(debt: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         The columns of the table for stock estimates of creditor RU and debtor KP, and in_dollars (True where
-        the source gives dollars), open_ended (True for "more than": a low amount and a blank high one) and
-        rouble: "Soviet" for roubles of 1961 and after, "old" for roubles before 1961, "transferable" for the
-        unit of account of the socialist bloc, blank for a statement in dollars only. The three roubles share
-        no axis.
+        the source gives dollars) and open_ended (True for "more than": a low amount and a blank high one). The
+        three sorts of `rouble` share no axis.
 
     Raises:
         ValueError: There is no such statement, or one gives no amount at all.
@@ -186,38 +173,47 @@ def owed_to_moscow(debt: pd.DataFrame) -> pd.DataFrame:
     if not mute.empty:
         raise ValueError(f"the estimate '{mute['debt_id'].iloc[0]}' gives no amount")
     rows = rows.sort_values(["date_earliest", "debt_id"], ignore_index=True)
-    in_roubles = rows["unit"].isin(["SUR", "TRR"])
-    rouble = pd.Series("Soviet", index=rows.index, dtype="str").mask(rows["year"] <= _OLD_ROUBLES_UNTIL, "old")
-    rouble = rouble.mask(rows["unit"] == "TRR", "transferable").where(in_roubles)
     in_dollars = rows["usd_million_low"].notna()
     low, high = (rows[f"usd_million_{end}"].where(in_dollars, rows[f"amount_{end}"]) for end in ("low", "high"))
-    return rows.assign(in_dollars=in_dollars, open_ended=low.notna() & high.isna(), rouble=rouble)
+    return rows.assign(in_dollars=in_dollars, open_ended=low.notna() & high.isna())
 
 
-def shares_elsewhere(restructurings: pd.DataFrame, creditor: str, debtor: str, until: int) -> "pd.Series[float]":
-    """Shares that one creditor forgave its other debtors, in per cent.
+def comes_home(terms: pd.DataFrame) -> bool:
+    """Whether what was left to pay comes back to the creditor's budget; if not, it is spent in the debtor's country.
 
     Args:
-        restructurings: Table `restructurings`: creditor, debtor, year, forgiven_share_pct.
-        creditor: "RU", for example.
-        debtor: The debtor to leave out; totals over several debtors (debtor XX) are left out too.
-        until: Last year, included.
-
-    Returns:
-        The shares of the cases that state one, with the index of the table.
+        terms: Table `repayment_terms`: term, value. Uses return_to_russian_budget.
 
     Raises:
-        ValueError: No such case states a share.
+        ValueError: The term is missing, or neither yes nor no.
     """
-    rows = restructurings[
-        (restructurings["creditor"] == creditor)
-        & ~restructurings["debtor"].isin([debtor, "XX"])
-        & (restructurings["year"] <= until)
-    ]
-    shares = rows["forgiven_share_pct"].dropna()
-    if shares.empty:
-        raise ValueError(f"no settlement of {creditor} with another debtor up to {until} states a share")
-    return shares
+    answers = {"yes": True, "no": False}
+    found = terms.loc[terms["term"] == "return_to_russian_budget", "value"]
+    if len(found) != 1 or found.iloc[0] not in answers:
+        raise ValueError("the table of repayment terms does not say yes or no for 'return_to_russian_budget'")
+    return answers[found.iloc[0]]
+
+
+def repaid(debt: pd.DataFrame, creditor: str = "RU", debtor: str = "KP") -> pd.DataFrame:
+    """Every payment on a debt that the table has, in money or in goods; a year without one is unknown.
+
+    Args:
+        debt: Table `debt`: creditor, debtor, event, date_earliest.
+        creditor: Who was paid.
+        debtor: Who paid.
+
+    Returns:
+        The rows, the last payment last.
+
+    Raises:
+        ValueError: The table has no such creditor or debtor, or no payment between them.
+    """
+    check_known("creditor", creditor, debt["creditor"])
+    check_known("debtor", debtor, debt["debtor"])
+    rows = debt[(debt["creditor"] == creditor) & (debt["debtor"] == debtor) & debt["event"].isin(_REPAYMENTS)]
+    if rows.empty:
+        raise ValueError(f"the table of debt has no payment of {debtor} to {creditor}")
+    return rows.sort_values(["date_earliest", "debt_id"], ignore_index=True)
 
 
 def growth(owed: pd.DataFrame, first: str, last: str) -> float:

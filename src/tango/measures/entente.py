@@ -10,8 +10,8 @@ from typing import Any, Final, Literal
 import pandas as pd
 
 from tango import words
-from tango.measures.coverage import CHANNELS
-from tango.measures.visits import RANKS, counted, joined_sources, select
+from tango.measures.arguments import RANKS, check_year
+from tango.measures.visits import counted, joined_sources, select
 
 PAIRS: Final = ("RU-KP", "CN-KP")
 
@@ -96,9 +96,11 @@ def visits_per_year(visits: pd.DataFrame, pair: str, years: tuple[int, int]) -> 
     pairs.
 
     Raises:
-        ValueError: As for `visits.select`.
+        ValueError: As for `visits.select`, or a year lies before the first of the table or after its last.
     """
     counts = select(visits, pair, years)["year"].value_counts()
+    for year in years:
+        check_year(year, visits["year"], "years")
     return counts.reindex(range(years[0], years[1] + 1), fill_value=0).astype(int)
 
 
@@ -116,11 +118,12 @@ def visitors_by_cutoff(visits: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
         to either: the exact binomial test; blank without a trip), and source_ids.
 
     Raises:
-        ValueError: The record holds no North Korean trip to either in that year.
+        ValueError: The table has no such year, or no North Korean trip to either in it.
     """
     from scipy.stats import binomtest  # slow to import, and few chapters need it
 
     rows = counted(visits)
+    check_year(year, rows["year"])
     trips = rows[(rows["year"] == year) & rows["direction"].isin(["KP>RU", "KP>CN"])]
     if trips.empty:
         raise ValueError(f"the record holds no North Korean trip to Russia or China in {year}")
@@ -158,7 +161,8 @@ def published_counts(published: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
     Raises:
         ValueError: No published count is of that year.
     """
-    rows = published[published["pair"].isin(PAIRS) & ~published["rank_scope"].str.contains(CHANNELS)]
+    check_year(year, published["to_year"])
+    rows = published[published["pair"].isin(PAIRS) & (published["channel"] == "all")]
     single = rows[(rows["from_year"] == year) & (rows["to_year"] == year)]
     if single.empty:
         raise ValueError(f"no published count of visits is of {year}, so ours cannot be set beside one")

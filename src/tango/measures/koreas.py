@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from tango.measures.arguments import check_year
 from tango.measures.visits import joined_sources
 
 # Indicator of the South, those of the North (two releases of one measure make a range), and the words for both.
@@ -36,8 +37,9 @@ def beside(indicators: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
         times_high (South over North; blank likewise) and source_ids, in the order of MEASURES.
 
     Raises:
-        ValueError: A measure has no row of the North.
+        ValueError: The table has no such year, or a measure no row of the North.
     """
+    check_year(year, indicators["year"])
     return pd.DataFrame([_row(indicators, *item, year) for item in MEASURES])
 
 

@@ -1,12 +1,9 @@
-"""The article's forecasts: when each was settled, how, and the plain score."""
+"""The article's forecasts: when each was settled, and how."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 
-# What counts as how much of a hit. A forecast overtaken by events is neither.
-POINTS: Final = {"borne_out": 1.0, "partly_borne_out": 0.5, "not_borne_out": 0.0}
 PUBLISHED: Final = pd.Timestamp("2015-02-01")  # the article's month
 
 
@@ -34,40 +31,3 @@ def settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(years_after=years).sort_values(
         ["resolved_earliest", "claim_id"], na_position="last", ignore_index=True
     )
-
-
-@dataclass(frozen=True)
-class Score:
-    """How the forecasts did.
-
-    Attributes:
-        forecasts: All of them.
-        settled: Those that events have settled.
-        points: One for each borne out, a half for each borne out in part.
-    """
-
-    forecasts: int
-    settled: int
-    points: float
-
-
-def score(rows: pd.DataFrame) -> Score:
-    """The plain score: points out of the forecasts settled.
-
-    Args:
-        rows: Result of `settled`.
-
-    Raises:
-        ValueError: A verdict that has no points.
-
-    Examples:
-        >>> import pandas as pd
-        >>> from tango.measures.outlook import score
-        >>> score(pd.DataFrame({"hindsight": ["borne_out", "partly_borne_out", None]}))
-        Score(forecasts=3, settled=2, points=1.5)
-    """
-    verdicts = rows["hindsight"].dropna()
-    unknown = sorted(set(verdicts) - set(POINTS))
-    if unknown:
-        raise ValueError(f"a forecast cannot score '{unknown[0]}'; there are points for {', '.join(POINTS)}")
-    return Score(len(rows), len(verdicts), float(verdicts.map(POINTS).sum()))

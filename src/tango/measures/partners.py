@@ -4,6 +4,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from tango.measures.arguments import check_known, check_year
+
 PARTNERS: Final = ("RU", "CN", "KR")
 MEASURES: Final = ("trade", "food aid", "crude oil")
 
@@ -23,6 +25,7 @@ def total_trade(trade: pd.DataFrame, year: int) -> pd.DataFrame:
     Raises:
         ValueError: A partner has no figure in dollars for the year.
     """
+    check_year(year, trade["year"])
     table: list[dict[str, Any]] = []
     for partner in PARTNERS:
         rows = trade[
@@ -68,7 +71,7 @@ def ratio(table: pd.DataFrame, partner: str, to: str = "RU") -> float:
     """How many times the trade of one partner is as large as that of another, best figure to best figure.
 
     Raises:
-        ValueError: A partner has no best figure.
+        ValueError: There is no such partner, or one has no best figure.
 
     Examples:
         >>> import pandas as pd
@@ -78,6 +81,8 @@ def ratio(table: pd.DataFrame, partner: str, to: str = "RU") -> float:
         60.0
     """
     trade = table[table["measure"] == "trade"].set_index("partner")["best"]
+    for argument, name in (("partner", partner), ("to", to)):
+        check_known(argument, name, trade.index)
     if trade[[partner, to]].isna().any():
         raise ValueError(f"trade of {partner} and {to} is given on several bases and none is preferred")
     return float(trade[partner]) / float(trade[to])
@@ -91,6 +96,7 @@ def unrecorded_crude(trade: pd.DataFrame, year: int = 2014) -> float:
     Raises:
         ValueError: One of the two totals is missing for the year.
     """
+    check_year(year, trade["year"])
     rows = trade[(trade["year"] == year) & (trade["pair"] == "CN-KP") & (trade["measure"] == "total")]
     totals = rows.set_index("basis")["value"]
     if not {"kotra", "kotra-with-crude"} <= set(totals.index):

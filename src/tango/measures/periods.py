@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from tango.measures.cells import DIRECTIONS, Cell, Record, levels, why_unequal
+from tango.measures.cells import DIRECTIONS, Cell, Record, in_cell, levels, why_unequal
 from tango.measures.plausible import FEWEST, plausible
-from tango.measures.visits import joined_sources, select
+from tango.measures.visits import joined_sources
 
 PERIODS: Final = ((2011, 2012), (2013, 2013), (2014, 2014), (2015, 2015), (2016, 2019), (2020, 2022), (2023, 2025))
 PIVOT: Final = (2014, 2014)
@@ -42,7 +42,7 @@ def _row(record: Record, cell: Cell) -> dict[str, Any]:
     years = last - first + 1
     bounds = plausible(record, cell)
     pivot = Cell(cell.pair, cell.direction, PIVOT, cell.ranks)
-    sources = select(record.visits, cell.pair, cell.years, direction=cell.direction)["source_ids"]
+    sources = in_cell(record.visits, cell)["source_ids"]
     return {
         "pair": cell.pair, "direction": cell.direction, "from_year": first, "to_year": last, "years": years,
         "found": bounds.found, "per_year": bounds.found / years, "low": bounds.low / years,

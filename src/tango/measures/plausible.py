@@ -20,8 +20,6 @@ FEWEST: Final = 5  # fewer visits bear no range
 _HIGH: Final = 2  # leaders, and those second in rank
 _TAIL: Final = 0.025  # of a two-sided interval of 95 per cent
 _ENOUGH: Final = 2000  # more visits than ever took place; a share near zero would count for ever
-# A count of part of a year, or one that its relay misread, says nothing of the share held.
-PARTIAL: Final = r"only|to \d|paraphrased|\d to \d+ [A-Z]"
 
 
 @dataclass(frozen=True)
@@ -96,12 +94,13 @@ def evidence(record: Record, cell: Cell) -> list[Evidence]:
         found.append(Evidence("recapture", low, high))
     if high_ranks:
         return found
-    named = matched(record.listed, pair, direction, years) if len(record.listed) else None
+    named = matched(record.listed, pair, direction, years) if pair in set(record.listed["pair"]) else None
     if named is not None and not named.is_thin and named.found:
         found.append(Evidence("lists", named.low_pct, named.high_pct))
     counts = record.counts
     within = (counts["from_year"] >= years[0]) & (counts["to_year"] <= years[1]) & (counts["pair"] == pair)
-    within &= counts["direction"].isin(["both", direction]) & ~counts["rank_scope"].str.contains(PARTIAL)
+    # A count of part of a year, a selection, or one that its relay misread, says nothing of the share held.
+    within &= counts["direction"].isin(["both", direction]) & (counts["covers"] == "whole")
     # A count no higher than ours shows no lack, which is not to show that there is none.
     usable = counts[within & ~counts["thin"] & (counts["ours"] > 0) & (counts["share_pct"] < 100)]
     if len(usable):

@@ -5,6 +5,8 @@ from typing import Final
 
 import pandas as pd
 
+from tango.measures.arguments import check_known
+
 # Seoul's credit to Moscow is money between two other partners of the North, not a project in it.
 NOT_IN_THE_NORTH: Final = ("rok-soviet-loan-1991",)
 
@@ -68,9 +70,8 @@ def tally(projects: pd.DataFrame, partner: str = "RU") -> Tally:
         ValueError: The partner has no project in North Korea.
     """
     rows = outcomes(projects)
+    check_known("partner", partner, rows["partner"])
     rows = rows[rows["partner"] == partner]
-    if rows.empty:
-        raise ValueError(f"the table of projects has none of partner {partner} in North Korea")
 
     def ends(what: str) -> tuple[float, float]:
         middle = rows[f"{what}_usd_million"]

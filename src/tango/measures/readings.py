@@ -10,9 +10,10 @@ from typing import Any, Final, Literal, cast, get_args
 
 import pandas as pd
 
+from tango.measures.arguments import RANKS, check_year
 from tango.measures.cells import Cell, Record, why_unequal
 from tango.measures.plausible import FEWEST
-from tango.measures.visits import RANKS, joined_sources
+from tango.measures.visits import joined_sources
 
 Unit = Literal["trips", "days", "persons"]
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
@@ -71,6 +72,7 @@ def readings(record: Record, year: int = 2014) -> pd.DataFrame:
     Raises:
         ValueError: The record holds no North Korean trip to either in that year.
     """
+    check_year(year, record.visits["year"])
     travelled = record.visits[
         (record.visits["year"] == year)
         & record.visits["direction"].isin([f"KP>{partner}" for partner in _PARTNERS.values()])

@@ -4,6 +4,7 @@ from typing import Final
 
 import pandas as pd
 
+from tango.measures.arguments import check_known, check_year, check_years
 from tango.measures.visits import joined_sources
 
 _FLOW: Final = {"total": "both directions", "exports": "to North Korea", "imports": "from North Korea"}
@@ -27,7 +28,7 @@ def collapse_by_basis(
         left_pct (what was left of 100), exact (the first figure is that of `first_year`) and source_ids.
 
     Raises:
-        ValueError: No basis has both figures.
+        ValueError: The table has no such pair, the years run backwards, or no basis has both figures.
 
     Examples:
         >>> import pandas as pd
@@ -39,6 +40,8 @@ def collapse_by_basis(
         >>> collapse_by_basis(trade)["change_pct"].tolist()
         [-60.0]
     """
+    check_known("pair", pair, trade["pair"])
+    check_years((first_year, last_year), argument="first_year and last_year")
     keys = ["basis", "measure", "unit"]
     rows = trade[trade["pair"] == pair]
     after = rows[rows["year"] == last_year]
@@ -82,9 +85,12 @@ def partner_trade(trade: pd.DataFrame, pairs: tuple[str, ...], years: tuple[int,
         Columns pair, basis, year, value, verification, note and source_ids, sorted by pair, basis and year.
 
     Raises:
-        ValueError: A pair has no figure in the unit and years, or a figure is not above zero: no pair is
-            known to have had no trade, and a log scale could not draw it.
+        ValueError: The table has no such pair or years; a pair has no figure in the unit and years, or a figure is
+            not above zero: no pair is known to have had no trade, and a log scale could not draw it.
     """
+    for pair in pairs:
+        check_known("pair", pair, trade["pair"])
+    check_years(years, trade["year"])
     rows = trade[
         trade["pair"].isin(pairs)
         & (trade["measure"] == "total")
@@ -139,8 +145,11 @@ def ratio_of_partners(rows: pd.DataFrame, basis: str, year: int, more: str, less
     """How many times as much one pair trades as another in a year, on one and the same basis.
 
     Raises:
-        ValueError: The basis lacks one of the two figures.
+        ValueError: There is no such pair, or the basis lacks one of the two figures.
     """
+    for argument, pair in (("more", more), ("less", less)):
+        check_known(argument, pair, rows["pair"])
+    check_year(year, rows["year"])
     here = rows[(rows["basis"] == basis) & (rows["year"] == year)].set_index("pair")["value"]
     missing = [pair for pair in (more, less) if pair not in here]
     if missing:

@@ -1,8 +1,7 @@
-"""Russia's place among North Korea's trade partners, year by year, as far as the tables name partners at all.
+"""Russia's place among North Korea's trade partners, year by year: as agencies published it, and among four.
 
-The tables have four partners: China, South Korea, Japan and Russia. Others (India, Thailand, Germany ...) have no rows,
-so a place among the four is the best that Russia can have had; how many others may have stood before it follows from
-what is left of the North's total.
+The tables have four partners year by year: China, South Korea, Japan and Russia. A place among the four is the best
+that Russia can have had; where an agency published its place among all, that is the place.
 """
 
 from collections.abc import Hashable, Iterable
@@ -14,6 +13,7 @@ from tango.measures.rupture import outliers
 from tango.measures.visits import joined_sources
 
 PARTNERS: Final = ("RU", "CN", "KR", "JP")
+_PUBLISHED: Final = "trade_rank_"  # indicators that are an agency's order of partners begin so, and end with its basis
 # A basis that has both Russia and China in a year, in order of preference; China's of the last has two names.
 _BASES: Final = (("cow", ("cow",)), ("rok-mofa", ("rok-mofa",)), ("kotra", ("kotra-with-crude", "kotra")))
 _SEOUL: Final = ("rok-unification-ministry", "kita", "rok-customs", "kotra")
@@ -29,14 +29,12 @@ def places(trade: pd.DataFrame, indicators: pd.DataFrame, years: Iterable[int]) 
 
     Args:
         trade: Table `trade`.
-        indicators: Table `indicators`: exports_cow and imports_cow of KP with JP, and total_trade_kotra.
+        indicators: Table `indicators`: exports_cow and imports_cow of KP with JP.
         years: The years.
 
     Returns:
         One row a partner and year with a figure, for years that have one of Russia: year, partner, value (millions of
-        US dollars), basis, place (1 is the largest), named (how many partners have a figure), room (how many partners
-        without a row could have traded more than Russia: what the trade agency's total leaves, divided by Russia's
-        trade; blank without a total) and source_ids.
+        US dollars), basis, place (1 is the largest), named (how many partners have a figure) and source_ids.
 
     Raises:
         ValueError: No year has a figure of Russia and China on one basis.
@@ -49,14 +47,48 @@ def places(trade: pd.DataFrame, indicators: pd.DataFrame, years: Iterable[int]) 
         if rows is None:
             continue
         ordered = rows.sort_values("value", ascending=False, ignore_index=True)
-        ordered = ordered.assign(
-            year=year, place=range(1, len(ordered) + 1), named=len(ordered), room=_room(rows, indicators, year)
-        )
+        ordered = ordered.assign(year=year, place=range(1, len(ordered) + 1), named=len(ordered))
         table += ordered.to_dict("records")
     if not table:
         raise ValueError("no year has the trade of Russia and of China on one basis")
-    columns = ["year", "partner", "value", "basis", "place", "named", "room", "source_ids"]
-    return pd.DataFrame(table)[columns].astype({"room": "Int64"})
+    return pd.DataFrame(table)[["year", "partner", "value", "basis", "place", "named", "source_ids"]]
+
+
+def published(trade: pd.DataFrame, indicators: pd.DataFrame, partner: str = "RU") -> pd.DataFrame:
+    """One partner's place among all as agencies published it, and the place that Seoul's trade leaves it.
+
+    The agencies leave out trade between the two Koreas, which Seoul calls domestic. Where that was larger than the
+    partner's, the partner stands one place lower among all who traded with the North.
+
+    Args:
+        trade: Table `trade`.
+        indicators: Table `indicators`: trade_rank_kotra and trade_rank_itc of KP with the partner.
+        partner: The partner.
+
+    Returns:
+        Columns year, basis (the agency's), place, with_seoul (blank where the bases do not agree on which of the two
+        was larger, or there is none) and source_ids, by year and basis.
+
+    Raises:
+        ValueError: No agency's place of the partner is in the table.
+    """
+    ranks = indicators[indicators["indicator"].str.startswith(_PUBLISHED) & (indicators["partner"] == partner)]
+    if ranks.empty:
+        raise ValueError(f"the table of indicators has no published place of {partner} among the North's partners")
+    totals = trade[(trade["measure"] == "total") & (trade["unit"] == "USD_million") & (trade["value"] > 0)]
+    value = totals[~outliers(totals)].groupby(["pair", "year"])["value"].agg(["min", "max"])
+    rows = pd.DataFrame(
+        {
+            "year": ranks["year"], "basis": ranks["indicator"].str.removeprefix(_PUBLISHED),
+            "place": ranks["value"].astype("int64"), "source_ids": ranks["source_ids"],
+        }
+    )  # fmt: skip
+    own, seoul = (
+        value.reindex([(f"{name}-KP", year) for year in rows["year"]]).set_index(rows.index) for name in (partner, "KR")
+    )
+    lower = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+    lower = lower.mask(seoul["min"] > own["max"], 1).mask(seoul["max"] < own["min"], 0)
+    return rows.assign(with_seoul=rows["place"] + lower).sort_values(["year", "basis"], ignore_index=True)
 
 
 def _of_year(totals: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame | None:
@@ -87,13 +119,3 @@ def _japan(indicators: pd.DataFrame) -> dict[str, Any] | None:
         return None
     keys = joined_sources(rows["source_ids"])
     return {"partner": "JP", "value": float(rows["value"].sum()), "basis": "cow", "source_ids": keys}
-
-
-def _room(rows: pd.DataFrame, indicators: pd.DataFrame, year: int) -> int | None:
-    """Seoul's trade is not in the agency's total, so only the other three are taken off it."""
-    total = indicators[(indicators["indicator"] == "total_trade_kotra") & (indicators["year"] == year)]["value"]
-    if total.empty:
-        return None
-    value = rows.set_index("partner")["value"]
-    left = float(total.iloc[0]) - float(value.drop("KR", errors="ignore").sum())
-    return int(max(left, 0.0) // float(value["RU"]))

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from tango.measures.arguments import RANKS, check_known, check_years, directions_of
 from tango.measures.coverage import coverage_by_year
 
-RANKS: Final = (1, 2, 3, 4)
 _DAYS_A_YEAR: Final = 365.2425  # Gregorian mean
 
 
@@ -96,7 +96,8 @@ def select(
     Args:
         visits: Table `visits`; columns kind, pair, year, rank, direction, start_earliest, visit_id.
         pair: "RU-KP", "CN-KP" or "RU-KR".
-        years: First and last year, both included.
+        years: First and last year, both included. A year may lack visits because nobody searched it: whether it was
+            searched, `visits_by_year` says.
         max_rank: Lowest rank taken in: 1 takes leaders only, 4 takes all.
         direction: "KP>RU", for example; None takes both.
 
@@ -104,7 +105,7 @@ def select(
         The same columns in order of date (an uncertain date by the first day that it may mean).
 
     Raises:
-        ValueError: The years run backwards, or the rank is not 1 to 4.
+        ValueError: The table has no such pair or years, the pair no such direction, or there is no such rank.
 
     Examples:
         >>> import pandas as pd
@@ -121,14 +122,13 @@ def select(
         >>> len(select(visits, "RU-KP", (1984, 1987), direction="RU>KP"))
         2
     """
-    first, last = years
-    if first > last:
-        raise ValueError(f"the years run backwards: {first} to {last}")
-    if max_rank not in RANKS:
-        raise ValueError(f"ranks run from 1 to 4, so {max_rank} is none")
     rows = counted(visits)
-    keep = (rows["pair"] == pair) & rows["year"].between(first, last) & (rows["rank"] <= max_rank)
+    check_known("pair", pair, rows["pair"])
+    check_years(years, rows["year"])
+    check_known("max_rank", max_rank, RANKS)
+    keep = (rows["pair"] == pair) & rows["year"].between(*years) & (rows["rank"] <= max_rank)
     if direction is not None:
+        check_known("direction", direction, directions_of(pair))
         keep &= rows["direction"] == direction
     return rows[keep].sort_values(["start_earliest", "visit_id"], ignore_index=True)
 
@@ -155,7 +155,6 @@ def visits_by_year(
         ValueError: As for `select`, or the coverage table says nothing of a cell.
     """
     chosen = select(visits, pair, years, max_rank)
-    partner, korea = pair.split("-")
     chosen = chosen.assign(two_places=chosen["verification"] == "confirmed")
     found = chosen.groupby(["year", "direction", "rank"], as_index=False).agg(
         visits=("visit_id", "size"),
@@ -163,7 +162,7 @@ def visits_by_year(
         source_ids=("source_ids", joined_sources),
     )
     cells = pd.MultiIndex.from_product(
-        [range(years[0], years[1] + 1), [f"{korea}>{partner}", f"{partner}>{korea}"], range(1, max_rank + 1)],
+        [range(years[0], years[1] + 1), directions_of(pair), range(1, max_rank + 1)],
         names=["year", "direction", "rank"],
     ).to_frame(index=False)
     rows = cells.merge(coverage_by_year(coverage, pair), on=["year", "rank"], how="left")
@@ -184,7 +183,7 @@ def gaps(visits: pd.DataFrame, pair: str, max_rank: int = 1, direction: str | No
     has a shortest and a longest length. Lengths are measured from start to start.
 
     Raises:
-        ValueError: Fewer than two visits, so there is no gap.
+        ValueError: As for `select`, or there are fewer than two visits, so that there is no gap.
     """
     everything = counted(visits)
     span = (int(everything["year"].min()), int(everything["year"].max()))
@@ -206,8 +205,9 @@ def leader_gap(visits: pd.DataFrame, pair: str, since: int, until: int, max_rank
         max_rank: 1 takes leaders only.
 
     Raises:
-        ValueError: No two visits lie within the years.
+        ValueError: As for `gaps`, or no two visits lie within the years.
     """
+    check_years((since, until), argument="since and until")
     within = [
         gap
         for gap in gaps(visits, pair, max_rank)
@@ -224,7 +224,12 @@ def searched_years(by_year: pd.DataFrame, ranks: Sequence[int]) -> list[int]:
     Args:
         by_year: Result of `visits_by_year`.
         ranks: Ranks that have to be searched.
+
+    Raises:
+        ValueError: A rank is none of those counted.
     """
+    for rank in ranks:
+        check_known("rank", rank, by_year["rank"])
     cells = by_year[by_year["rank"].isin(list(ranks))]
     years = sorted({int(year) for year in cells["year"]})
     unsearched = {int(year) for year in cells.loc[cells["coverage"] != "searched", "year"]}
@@ -237,6 +242,9 @@ def empty_years(by_year: pd.DataFrame, ranks: Sequence[int]) -> list[int]:
     Args:
         by_year: Result of `visits_by_year`.
         ranks: Ranks that have to be empty.
+
+    Raises:
+        ValueError: As for `searched_years`.
     """
     held = by_year[by_year["rank"].isin(list(ranks)) & (by_year["visits"].fillna(1) > 0)]
     return [year for year in searched_years(by_year, ranks) if year not in set(held["year"])]

@@ -1,4 +1,4 @@
-"""What the debt left to pay after 2012 is worth if payments may stop, and what that asks of "it cost nothing"."""
+"""What the debt left to pay after 2012 is worth if payments may stop, and what Moscow forgave its other debtors."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from tango.measures.arguments import check_known
 from tango.measures.debt import FIRST_DUE_YEARS, WriteOff
 
 # Per cent a year, chosen by us as a band: from a debtor that never fails to one that fails within a few years.
@@ -65,8 +66,8 @@ def worth_grid(
         first_due_years: Earliest and latest first payment, years from the law of May 2014.
 
     Returns:
-        Columns rate_pct, default_pct, low and high (millions of US dollars; low for the latest first payment)
-        and share_low, share_high (the same in per cent of the whole claim), by default_pct and rate_pct.
+        Columns rate_pct, default_pct, low and high (millions of US dollars; low for the latest first payment), by
+        default_pct and rate_pct.
 
     Raises:
         ValueError: As for `expected_value`, or the latest first payment comes before the earliest.
@@ -78,7 +79,7 @@ def worth_grid(
     def worth(rate: float, default: float, first: float) -> float:
         return expected_value(deal.remainder, deal.instalments, deal.per_year, rate, default, first)
 
-    table = pd.DataFrame(
+    return pd.DataFrame(
         [
             {"rate_pct": rate, "default_pct": default, "low": worth(rate, default, late),
              "high": worth(rate, default, soon)}
@@ -86,73 +87,64 @@ def worth_grid(
             for rate in sorted(rates_pct)
         ]
     )  # fmt: skip
-    return table.assign(share_low=100 * table["low"] / deal.claim, share_high=100 * table["high"] / deal.claim)
-
-
-@dataclass(frozen=True)
-class BreakEven:
-    """What Moscow may have hoped to collect of the old claim, at most, for the settlement to cost nothing.
-
-    Attributes:
-        same_schedule: Per cent of the claim, if the old claim too would have been paid over the same years
-            with the same risk: rate and risk then fall out, and the haircut alone decides.
-        at_once_low: Per cent of the claim, if it would have been paid at once in 2014, over the grid's low ends.
-        at_once_high: The same over the grid's high ends.
-    """
-
-    same_schedule: float
-    at_once_low: float
-    at_once_high: float
-
-
-def break_even(deal: WriteOff, grid: pd.DataFrame) -> BreakEven:
-    """The share of the claim whose recovery equals what the settlement left.
-
-    If Moscow expected to recover a share p of the claim C without a settlement, giving it up costs nothing as
-    long as p times C is no more than the expected worth of the remainder.
-
-    Args:
-        deal: The settlement.
-        grid: Result of `worth_grid`; the break-even at once spans all of it.
-
-    Raises:
-        ValueError: The grid is empty.
-    """
-    if grid.empty:
-        raise ValueError("a break-even needs at least one discount rate and one chance of default")
-    return BreakEven(
-        same_schedule=100 * deal.remainder / deal.claim,
-        at_once_low=float(grid["share_low"].min()),
-        at_once_high=float(grid["share_high"].max()),
-    )
 
 
 def at_exchange_rates(deal: WriteOff, roubles_million: float) -> pd.DataFrame:
-    """One sum of Soviet roubles in dollars at each exchange rate in dispute.
+    """One sum of Soviet roubles in dollars at each of the two Soviet rates that the papers give.
 
     Args:
-        deal: The settlement; its two Soviet rates, and the market rate of the deal that its published value implies.
+        deal: The settlement.
         roubles_million: Millions of Soviet roubles.
 
     Returns:
-        Columns basis ("official", "press", "market"), roubles_per_dollar_low, roubles_per_dollar_high, low and
-        high (millions of US dollars), from the dearest rouble to the cheapest. The market rate is a range because
-        the published value fits one Soviet rate and the official papers give the other.
+        Columns basis ("official", "press"), roubles_per_dollar and usd_million, the dearer rouble first.
     """
-    claim = (deal.claim * deal.rate_low, deal.claim * deal.rate)
-    market = (claim[0] / deal.at_market_rate, claim[1] / deal.at_market_rate)
-    rates = [
-        ("official", deal.rate_low, deal.rate_low),
-        ("press", deal.rate, deal.rate),
-        ("market", *market),
-    ]
+    rates = pd.Series({"official": deal.rate_low, "press": deal.rate})
     return pd.DataFrame(
-        [
-            {"basis": basis, "roubles_per_dollar_low": low, "roubles_per_dollar_high": high,
-             "low": roubles_million / high, "high": roubles_million / low}
-            for basis, low, high in rates
-        ]
-    )  # fmt: skip
+        {"basis": rates.index, "roubles_per_dollar": rates.array, "usd_million": (roubles_million / rates).array}
+    )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One debtor's share forgiven beside those of the creditor's other debtors.
+
+    Attributes:
+        share_pct: Share forgiven to the one.
+        others: How many settlements with others there are.
+        more: How many of them forgave a larger share.
+        same: How many forgave the same share, to the whole per cent.
+        less: How many forgave a smaller one.
+        median_pct: Median share of the others.
+    """
+
+    share_pct: float
+    others: int
+    more: int
+    same: int
+    less: int
+    median_pct: float
+
+
+def beside_others(rows: pd.DataFrame, debtor: str) -> Beside:
+    """How the share forgiven to one debtor, in its latest settlement, stands among those forgiven to the others.
+
+    Shares are compared to the whole per cent: the papers give no more.
+
+    Args:
+        rows: Result of `settlements`.
+        debtor: The one; its earlier settlements are not counted among the others.
+
+    Raises:
+        ValueError: It has no settlement, or nobody else has.
+    """
+    own, others = rows[rows["debtor"] == debtor].sort_values("year"), rows[rows["debtor"] != debtor]["share_pct"]
+    if own.empty or others.empty:
+        raise ValueError(f"no settlement with {debtor}, or none with others, to set side by side")
+    share = float(own["share_pct"].iloc[-1])
+    order = (others.round() - round(share)).to_numpy()
+    counts = (int((order > 0).sum()), int((order == 0).sum()), int((order < 0).sum()))
+    return Beside(share, len(others), *counts, float(others.median()))
 
 
 def settlements(restructurings: pd.DataFrame, creditor: str, until: int) -> pd.DataFrame:
@@ -169,8 +161,9 @@ def settlements(restructurings: pd.DataFrame, creditor: str, until: int) -> pd.D
         that lacks one of the three keeps its row if the other two give it.
 
     Raises:
-        ValueError: There is no such settlement.
+        ValueError: The table has no such creditor, or no such settlement.
     """
+    check_known("creditor", creditor, restructurings["creditor"])
     rows = restructurings[
         (restructurings["creditor"] == creditor)
         & (restructurings["debtor"] != "XX")

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from tango.registers.register import (
+    SCRIPTS,
     Json,
     Labels,
     Register,
@@ -18,9 +19,6 @@ from tango.registers.register import (
     sentence,
 )  # fmt: skip
 from tango.registers.visits import count_cell, counted, in_order, link
-
-# The language of each form of a name, as a screen reader or a font asks for it (BCP 47).
-_SCRIPTS = {"hangul": "ko", "hanzi": "zh-Hans", "cyrillic": "ru"}
 
 
 def people(table: pd.DataFrame, offices: pd.DataFrame, visits: pd.DataFrame, labels: Mapping[str, Labels]) -> Register:
@@ -62,7 +60,7 @@ def people(table: pd.DataFrame, offices: pd.DataFrame, visits: pd.DataFrame, lab
 def _entry(
     row: Mapping[Hashable, Any], offices: pd.DataFrame, visits: pd.DataFrame, labels: Mapping[str, Labels]
 ) -> Json:
-    forms = [[language, said(row[column])] for column, language in _SCRIPTS.items() if said(row[column])]
+    forms = [[language, said(row[column])] for column, language in SCRIPTS.items() if said(row[column])]
     return entry(
         f"person-{row['person_id']}",
         str(row["name"])[0].upper(),
@@ -75,7 +73,13 @@ def _entry(
         (
             part("Not to be confused", sentence(row["namesake"])),
             part("Seen as", "; ".join(_office(office) for office in offices.to_dict("records"))),
-            part("Visits", links=[link(visit, visit["city"], labels["kind"]) for visit in visits.to_dict("records")]),
+            part(
+                "Visits",
+                links=[
+                    link(visit, said(visit["city"]) or "town not known", labels["kind"])
+                    for visit in visits.to_dict("records")
+                ],
+            ),
             part("Note", sentence(row["note"])),
         ),
     )

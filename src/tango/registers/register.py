@@ -5,9 +5,10 @@ that bundle is the only thing that the two share.
 """
 
 import calendar
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pandas as pd
@@ -16,6 +17,10 @@ EXPLORER_MIME: Final = "application/vnd.table-explorer.v1+json"
 # Labels of a column's values; the table names column and table, as `tango.data.load_labels` takes them.
 Labels = Mapping[Any, str]
 Json = dict[str, Any]
+# The language of each form of a name, as a screen reader or a font asks for it (BCP 47).
+SCRIPTS: Final = {"hangul": "ko", "hanzi": "zh-Hans", "cyrillic": "ru"}
+# Where a person who is in no row may be found: what the page is called, and its document.
+_PEOPLE: Final = ("People", "chapters/people")
 _MONTHS: Final = ["", *calendar.month_abbr[1:]]
 
 
@@ -38,6 +43,17 @@ class Register:
             "text/html": self.rows.to_html(index=False, max_rows=40, na_rep=""),
             "text/plain": f"{self.payload['caption']}: {len(self.rows)} {self.payload['nouns'][1]}",
         }
+
+    def spelled(self, people: pd.DataFrame) -> "Register":
+        """The same register, whose rows are found by the names of people in their own letters too.
+
+        Args:
+            people: Table `people`; only those whose name stands in a row are taken along.
+        """
+        written = json.dumps(self.payload["rows"], ensure_ascii=False)
+        forms = [[said(form) for form in row if said(form)] for row in people[["name", *SCRIPTS]].values.tolist()]
+        names = [spellings for spellings in forms if spellings[1:] and spellings[0] in written]
+        return replace(self, payload={**self.payload, "names": names, "elsewhere": list(_PEOPLE)})
 
 
 def register(
@@ -79,6 +95,8 @@ def register(
             for name, label, labels in facets
         ],
         "rows": list(shown),
+        "names": [],
+        "elsewhere": [],
         "table": {
             "name": table or key,
             "columns": [str(name) for name in rows],

@@ -47,7 +47,7 @@ def test_the_map_has_each_page_with_the_day_of_its_own_last_revision(harbours: P
 
 def test_a_page_may_have_fewer_authors_than_the_book(harbours: Path, depths: BeautifulSoup) -> None:
     assert _contents(depths, "citation_author") == ["Keeper, Ada"]
-    assert _contents(_soup(harbours / "index.html"), "citation_author") == ["Keeper, Ada", "The Harbour Board"]
+    assert _contents(_soup(harbours / "index.html"), "citation_author") == ["Keeper, Ada", "The Harbour Board,"]
 
 
 def test_first_and_last_dates_are_those_of_the_revisions(depths: BeautifulSoup) -> None:

@@ -41,6 +41,7 @@ def birds() -> Json:
             row("gull", "2014-05", ["sea", "land"]),
             row("puffin", "2015-06-01", ["sea"], parts=parts, sources=["evans-2015"], standing="seen by two"),
         ],
+        "names": [["Puffin", "Macareux moine"]], "elsewhere": ["the sources", "sources"],
         "table": {"name": "birds", "columns": ["name", "note"], "rows": [["gull", "=1+1"], ["puffin", ""]]},
     }  # fmt: skip
 
@@ -135,6 +136,8 @@ def test_a_broken_link_fails_the_build(
         (lambda it, row: it["table"]["rows"].pop(), "1 rows are saved and 2 shown"),
         (lambda it, row: it["table"]["rows"][0].pop(), "saved row 0 has 1 cells for 2 columns"),
         (lambda it, row: it.update(key="Birds!"), "'Birds!' is no name"),
+        (lambda it, row: it.update(elsewhere=["sources"]), "elsewhere is a label and a target, or nothing"),
+        (lambda it, row: it["names"].append(["Gull", "a|b"]), "'a|b' is no spelling of a name"),
     ],
 )
 def test_a_table_is_read_strictly(birds: Json, change: Callable[[Json, Json], object], said: str) -> None:

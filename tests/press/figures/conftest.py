@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from reading import Reader, served, strict_reader
 from sphinx.cmd.build import build_main
 
-from press.figures.payload import FIGURE_MIME
+from press.displayed import FIGURE_MIME
 
 LIGHTHOUSES = Path(__file__).parent / "lighthouses"
 

@@ -6,6 +6,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import Browser
+from reading import written_outside
 
 from press.figures.cache import Cache
 from press.figures.controls import Control, controls, without_bindings
@@ -149,6 +151,19 @@ def test_a_file_stands_alone(drawing: Drawing, tmp_path: Path) -> None:
     assert (width, height) == (2 * int(root.attrib["width"]), 2 * int(root.attrib["height"]))
 
 
+@pytest.mark.parametrize("form", ["wide", "narrow"])
+def test_no_line_of_a_file_is_wider_than_it(
+    payload: dict[str, Any], browser: Browser, tmp_path: Path, form: str
+) -> None:
+    """Long words too: an address has no space at which it could be parted."""
+    narrow = draw(read_figure(payload), form, Cache(tmp_path))
+    address = f"https://lighthouses.example/{'a-long-way-down-the-coast/' * 8}lamps.html#fig-reach-by-year"
+    path = tmp_path / "file.svg"
+    path.write_text(standalone_svg(narrow, [payload["trust"] * 4, f"Figure 2.1 in “Lighthouses”: {address}"]))
+    assert written_outside(browser, path) == []
+    assert address in "".join(ElementTree.parse(path).getroot().itertext()).replace("\n", "")  # noqa: S314 (our own)
+
+
 def test_inputs_are_read_from_the_parameters(payloads: dict[str, Any], tmp_path: Path) -> None:
     figure = read_figure(payloads["tall-lights"])
     vega = draw(figure, "wide", Cache(tmp_path)).vega
@@ -169,3 +184,17 @@ def test_refuses_an_input_that_no_page_has(payloads: dict[str, Any], tmp_path: P
     figure = read_figure(payloads["tall-lights"])
     with pytest.raises(FigureError, match="the parameter 'least' asks for an input 'color'"):
         controls(figure, draw(figure, "wide", Cache(tmp_path)).vega)
+
+
+def test_rows_to_be_fetched_from_an_address_are_refused(payload: dict[str, Any], tmp_path: Path) -> None:
+    payload["wide"]["data"] = {"url": "https://example.org/rows.json"}
+    with pytest.raises(FigureError, match=r"to be fetched from https://example.org/rows.json; read them"):
+        draw(read_figure(payload), "wide", Cache(tmp_path))
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a.png", "//example.org/a.png"])
+def test_a_picture_of_another_host_is_refused(address: str) -> None:
+    picture = f'<image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="{address}"/>'
+    with pytest.raises(FigureError, match="is on another host; give it as `data:`"):
+        tidy(f'<svg width="9" height="9">{picture}</svg>', "a", "a")
+    tidy(f'<svg width="9" height="9">{picture.replace(address, "data:image/png;base64,AA")}</svg>', "a", "a")

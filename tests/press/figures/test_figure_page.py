@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import vl_convert
 from bs4 import BeautifulSoup, Tag
 
-from press.figures.payload import FIGURE_MIME
+from press.displayed import FIGURE_MIME
 
 KEYS = {"towers": ["height-by-coast", "tall-lights"], "lamps": ["reach-by-year", "shares"]}
 
@@ -72,6 +73,19 @@ def test_links_lead_to_the_files_of_the_figure(
         for attribute in ("data-script", "data-runtime"):
             assert (lighthouses / str(figure[attribute]).split("?")[0]).exists()
         assert _one(figure, ".chart-menu > li > a:not([download])")["href"] == f"#fig-{key}"
+
+
+def test_an_image_that_leaves_says_how_far_to_trust_it_its_number_and_its_address(
+    lighthouses: Path, figures: dict[str, Tag], payloads: dict[str, Any]
+) -> None:
+    for key, figure in figures.items():
+        text = (lighthouses / "_figures" / f"{key}.svg").read_text(encoding="utf-8")
+        lines = [line.text for line in BeautifulSoup(text, "xml").find_all("text")]
+        assert f"How far to trust it: {payloads[key]['trust']}" in " ".join(lines)
+        number, page = _one(figure, ".caption-number").text, next(name for name in KEYS if key in KEYS[name])
+        origin = f"{number} in “Lighthouses”, version 2.0: https://lighthouses.example/{page}.html#fig-{key}"
+        assert origin in " ".join(lines)
+        assert (lighthouses / "_figures" / f"{key}.png").read_bytes() == vl_convert.svg_to_png(text, scale=2)
 
 
 def test_the_citation_says_whose_what_and_where(figures: dict[str, Tag]) -> None:
@@ -204,4 +218,5 @@ def test_a_chart_that_is_no_figure_stops_the_build(payload: dict[str, Any], buil
     built = build([{"application/vnd.vegalite.v5+json": payload["wide"], "text/plain": "a chart"}])
     assert built.status != 0
     assert "page0.ipynb" in built.said
-    assert "display a figure" in built.said
+    assert "cell 2 shows a bare Vega-Lite chart" in built.said
+    assert "show a figure" in built.said

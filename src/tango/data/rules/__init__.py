@@ -8,17 +8,34 @@ example in tests/data/test_rules.py, which demands one for each. Whoever runs a 
 from typing import Final
 
 from tango.data.facts import Rule
-from tango.data.rules import amounts, dates, judgements, officials, search, sources, text, visits
+from tango.data.rules import (
+    agreement,
+    amounts,
+    dates,
+    dating,
+    judgements,
+    officials,
+    search,
+    source_dates,
+    sources,
+    superlatives,
+    text,
+    visits,
+)
 
 RULES: Final[list[Rule]] = [
     *text.RULES,
     *dates.RULES,
+    *agreement.RULES,
     *visits.RULES,
+    *dating.RULES,
     *officials.RULES,
     *search.RULES,
     *amounts.RULES,
     *judgements.RULES,
     *sources.RULES,
+    *source_dates.RULES,
+    *superlatives.RULES,
 ]
 
 __all__ = ["RULES"]

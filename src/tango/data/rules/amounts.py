@@ -13,6 +13,7 @@ _RANGES: Final = (
     ("promised_low_usd_million", "promised_high_usd_million"),
     ("realised_low_usd_million", "realised_high_usd_million"),
 )
+_ROUBLES: Final = ("SUR", "TRR")
 _VOTES: Final = ("votes_for", "votes_against", "abstentions")
 
 
@@ -25,6 +26,17 @@ def low_is_not_above_high(facts: Facts) -> Iterator[Problem]:
                 yield row.problem(low, f"the low end too, since {high} is {row[high]}")
             if bottom is not None and top is not None and bottom > top:
                 yield row.problem(high, f"{row[low]} (column {low}) or more")
+
+
+def debts_say_what_they_count(facts: Facts) -> Iterator[Problem]:
+    """A sum in roubles says in which, and a stock says whether it is all that was owed; no other row says either."""
+    for row in facts.rows("debt"):
+        if bool(row["rouble"]) != (row["unit"] in _ROUBLES):
+            expected = "old, Soviet or transferable" if row["unit"] in _ROUBLES else "a blank"
+            yield row.problem("rouble", f"{expected}, since the unit is {row['unit']}")
+        if bool(row["stock_covers"]) != (row["event"] == "stock_estimate"):
+            expected = "whole or part" if row["event"] == "stock_estimate" else "a blank"
+            yield row.problem("stock_covers", f"{expected}, since the event is {row['event']}")
 
 
 def no_more_forgiven_than_owed(facts: Facts) -> Iterator[Problem]:
@@ -92,6 +104,7 @@ def votes_stand_together(facts: Facts) -> Iterator[Problem]:
 
 RULES: Final[list[Rule]] = [
     low_is_not_above_high,
+    debts_say_what_they_count,
     project_figures_lie_in_their_range,
     votes_stand_together,
     no_more_forgiven_than_owed,

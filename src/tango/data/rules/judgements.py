@@ -53,6 +53,13 @@ def hindsight_has_a_note(facts: Facts) -> Iterator[Problem]:
             yield row.problem("hindsight", "a verdict, since hindsight_note is filled")
 
 
+def opinions_have_no_hindsight(facts: Facts) -> Iterator[Problem]:
+    """What no fact can settle, no later fact settles: an opinion has no verdict of hindsight."""
+    for row in facts.rows("claims"):
+        if row["verdict_2015"] == "opinion" and row["hindsight"]:
+            yield row.problem("hindsight", "a blank, since verdict_2015 is opinion")
+
+
 def forecasts_are_claims_of_that_kind(facts: Facts) -> Iterator[Problem]:
     """Every claim of the kind forecast has its row of how it was settled, and no other claim has one."""
     kinds = {row["claim_id"]: row for row in facts.rows("claims")}
@@ -98,6 +105,7 @@ RULES: Final[list[Rule]] = [
     untestable_claims_say_why,
     claims_stand_in_their_section,
     hindsight_has_a_note,
+    opinions_have_no_hindsight,
     forecasts_are_claims_of_that_kind,
     forecasts_name_events,
     coverage_does_not_overlap,

@@ -69,6 +69,29 @@ def matches_are_the_same_journey(facts: Facts) -> Iterator[Problem]:
                 yield row.problem(column, f"a visit within {MATCH_DAYS} days of {row['date']}")
 
 
+def lists_are_emptied(facts: Facts) -> Iterator[Problem]:
+    """A visit on a published list is matched with one of ours, or known_visits says why it has no row."""
+    known = {(row["list_id"], row["visitor"], year) for row in facts.rows("known_visits") for year in _years(row)}
+    for row in facts.rows("published_visits"):
+        matched = row["visit_id"] or row["found_later"]
+        excused = (row["list_id"], row["visitor"], row["date"][:4]) in known
+        if not matched and not excused:
+            yield row.problem("visit_id", "a key of visits.csv, or a row of known_visits.csv for this list and visitor")
+        elif matched and excused:
+            yield row.problem("visit_id", "a blank, or no row of known_visits.csv: that says that it has no row")
+
+
+def known_visits_name_a_list(facts: Facts) -> Iterator[Problem]:
+    """A visit that is known and left out goes the way of its pair, and names a list of published_visits or none."""
+    lists = {row["list_id"] for row in facts.rows("published_visits")}
+    for row in facts.rows("known_visits"):
+        if row["list_id"] and row["list_id"] not in lists:
+            yield row.problem("list_id", "a list of published_visits.csv, or a blank")
+        partner, korea = row["pair"].split("-")
+        if row["direction"] not in (f"{korea}>{partner}", f"{partner}>{korea}"):
+            yield row.problem("direction", f"{korea}>{partner} or {partner}>{korea}, from pair {row['pair']}")
+
+
 def second_readings_rest_on_a_page(facts: Facts) -> Iterator[Problem]:
     """A second reading is of a visit that has a row; a verdict names its page, and what is wrong is said."""
     visits = {row["visit_id"] for row in facts.rows("visits")}
@@ -80,6 +103,11 @@ def second_readings_rest_on_a_page(facts: Facts) -> Iterator[Problem]:
             yield row.problem("page", "the address of the page seen, since a field was judged")
         if "wrong" in verdicts and not row["note"]:
             yield row.problem("note", "what was wrong")
+
+
+def _years(row: Row) -> list[str]:
+    first, last = row.number("from_year"), row.number("to_year")
+    return [] if first is None or last is None else [str(year) for year in range(int(first), int(last) + 1)]
 
 
 def _meet(listed: Row, visit: Row) -> bool:
@@ -95,5 +123,7 @@ RULES: Final[list[Rule]] = [
     directions_agree_with_pair,
     listed_visits_belong_to_a_count,
     matches_are_the_same_journey,
+    lists_are_emptied,
+    known_visits_name_a_list,
     second_readings_rest_on_a_page,
 ]
