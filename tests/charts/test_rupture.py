@@ -81,8 +81,8 @@ def test_visits_by_year_name_the_gap(visits: pd.DataFrame, coverage: pd.DataFram
     assert "not counted" in figure.trust
     assert "13.7 years" in figure.description
     # A list has a journey in that time: it stands with the figure, and goes when the table no longer has it.
-    assert "a list that names, by the year alone, Kim Il-sung in 1988" in figure.trust
-    assert "a list that names" not in rupture_visits.visits_by_year(visits, coverage, known.iloc[:1]).trust
+    assert "But a list names, by the year alone, Kim Il-sung in 1988" in figure.trust
+    assert "a list names" not in rupture_visits.visits_by_year(visits, coverage, known.iloc[:1]).trust
     check_drawings(figure)
     assert "1995: 0" in texts(figure.narrow)
     assert "1987: 0" not in texts(figure.narrow)

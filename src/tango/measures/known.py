@@ -50,7 +50,7 @@ def against(rows: pd.DataFrame) -> str:
     Args:
         rows: Result of `within`.
     """
-    return f"Against it stands a list that names, by the year alone, {in_words(rows)}. " if len(rows) else ""
+    return f"But a list names, by the year alone, {in_words(rows)}. " if len(rows) else ""
 
 
 def in_words(rows: pd.DataFrame) -> str:
