@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
-from tango.measures.arguments import RANKS, check_known, check_year
+from tango.measures.arguments import PAIRS, RANKS, SPAN, check_known, check_year
 
 YEARS: Final = range(1949, 1992)  # from the first visit of a leader to the end of the Soviet Union
 CONFIDENCE: Final = 0.95
@@ -66,11 +66,11 @@ def leaders_by_year(
         ValueError: The table has no such pair or year, or there is no such rank.
     """
     for pair in pairs:
-        check_known("pair", pair, visits["pair"])
+        check_known("pair", pair, [*PAIRS, *visits["pair"]])
     check_known("lowest_rank", lowest_rank, RANKS)
     years = list(years)
     for year in years:
-        check_year(year, visits["year"], "years")
+        check_year(year, [*SPAN, *visits["year"]], "years")
     rows = visits[visits["pair"].isin(pairs) & (visits["rank"] <= lowest_rank)]
     table = rows.groupby(["year", "pair"]).size().unstack("pair")
     return table.reindex(index=years, columns=list(pairs)).fillna(0).astype(int).rename_axis("year").reset_index()
