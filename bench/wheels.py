@@ -57,9 +57,8 @@ def main() -> int:
             if packages:
                 print(f"Python {python}, {name}: no wheel of {packages}")
         lacking += sum(map(bool, found.values()))
-        print(
-            f"Python {python}: {sum(not packages for packages in found.values())} of {len(found)} machines need no compiler"
-        )
+        ready = sum(not packages for packages in found.values())
+        print(f"Python {python}: {ready} of {len(found)} machines need no compiler")
     return int(lacking > 0)
 
 
