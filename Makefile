@@ -114,6 +114,7 @@ lock: $(VENV)/.tools ## Renew both locks from the ranges declared in pyproject.t
 	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.txt --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file tests/requirements.txt
 	$(BIN)/uv pip compile --group cff --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file tests/cffconvert.txt
 	$(BIN)/uv pip compile --group bench --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file bench/requirements.txt
+	$(BIN)/python bench/extras.py requirements.txt tests/requirements.txt tests/cffconvert.txt bench/requirements.txt
 
 .PHONY: clean
 clean: ## Remove what was built; the environment stays

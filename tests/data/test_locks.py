@@ -20,11 +20,12 @@ VERSIONS = ["3.11", "3.12", "3.13", "3.14"]
 
 
 def locked(root: Path, lock: str) -> dict[str, set[str]]:
-    """The packages of a lock with the extras that it names."""
-    lines = re.findall(
-        r"^([A-Za-z0-9._-]+)(?:\[([^\]]*)\])?==", (root / lock).read_text(encoding="utf-8"), re.MULTILINE
-    )
-    return {canonicalize_name(name): set(filter(None, extras.split(","))) for name, extras in lines}
+    """The packages of a lock with the extras that it names; "" where it names them without."""
+    found: dict[str, set[str]] = {}
+    text = (root / lock).read_text(encoding="utf-8")
+    for name, extras in re.findall(r"^([A-Za-z0-9._-]+)(?:\[([^\]]*)\])?==", text, re.MULTILINE):
+        found.setdefault(canonicalize_name(name), set()).update(extras.split(","))
+    return found
 
 
 def asked(packages: dict[str, set[str]]) -> dict[str, set[str]]:
@@ -36,7 +37,7 @@ def asked(packages: dict[str, set[str]]) -> dict[str, set[str]]:
         except PackageNotFoundError:  # for another system
             continue
         for need in needed:
-            holds = [need.marker is None or need.marker.evaluate({"extra": extra}) for extra in ("", *extras)]
+            holds = [need.marker is None or need.marker.evaluate({"extra": extra}) for extra in {"", *extras}]
             if need.extras and any(holds):
                 found.setdefault(canonicalize_name(need.name), set()).update(need.extras)
     return found
@@ -49,6 +50,7 @@ def test_a_lock_names_the_extras_that_its_packages_ask_for(root: Path, lock: str
     assert len(packages) > 100
     lacking = {name: extras - packages[name] for name, extras in asked(packages).items() if name in packages}
     assert {name: extras for name, extras in lacking.items() if extras} == {}
+    assert [name for name, extras in packages.items() if "" not in extras] == []  # which others may ask for
 
 
 def test_the_versions_of_python_are_the_same_wherever_they_stand(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,3 +99,14 @@ def test_another_python_is_refused_by_the_names_of_those_that_work(
     assert done.returncode != 0
     assert f"Python 3.11, 3.12, 3.13 or 3.14 is needed; this is {said}. Name another: make PYTHON=" in done.stderr
     assert not (tmp_path / ".venv").exists()
+
+
+def test_a_package_with_extras_is_named_without_them_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(root / "bench"))
+    from extras import with_both  # pyright: ignore[reportMissingImports]
+
+    digests = "==1.0 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb\n"
+    lock = f"lamp[oil]{digests}    # via tower\nwick{digests}"
+    both = f"lamp{digests}{lock}"
+    assert with_both(lock) == both
+    assert with_both(both) == both
