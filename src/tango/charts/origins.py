@@ -11,7 +11,6 @@ from tango.charts import house, ink
 from tango.charts.figure import Figure
 from tango.charts.timeline import Timeline
 from tango.measures import visits as counting
-from tango.measures.known import by_year_alone, in_words
 
 _FIRST, _LAST = 1949, 1991
 _FAMILY_FIRST: Final = ("Kim", "Mao", "Hua", "Deng", "Jiang", "Liu", "Zhou", "Zhao", "Li", "Hu", "Yang")
@@ -19,6 +18,9 @@ _IN_FULL: Final = ("Kim Il-sung", "Mao Zedong")  # long enough in power to have 
 _CAPITAL: Final = {"RU": "Moscow", "KP": "Pyongyang", "CN": "Beijing"}
 _RANK: Final = {1: "leader", 2: "premier, head of state or heir"}
 _SIZE: Final = {1: 120, 2: 42}
+_WAY: Final = {
+    "KP>RU": "to the Soviet Union", "KP>CN": "to China", "RU>KP": "from the Soviet Union", "CN>KP": "from China",
+}  # fmt: skip
 # The events that explain who was courted, each with the words that fit beside its line.
 _TURNS: Final = {
     "ev-1950-10-19": ["China enters", "Korean War"],
@@ -128,8 +130,14 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
 
 def _left_out(known: pd.DataFrame) -> str:
     """Which visits of the time pages tell of by the year alone, as the end of a sentence; blank for none."""
-    named = in_words(by_year_alone(known, "RU-KP", (_FIRST, _LAST)))
-    return f". Lists name visits by the year alone that no mark stands for ({named})" if named else ""
+    dim = known[(known["why"] == "year_only") & (known["rank_from"] <= 2) & known["from_year"].between(_FIRST, _LAST)]
+    if dim.empty:
+        return ""
+    named = [
+        f"{who} {_WAY[str(way)]} in {words.listing([str(year) for year in sorted(set(years))])}"
+        for (who, way), years in dim.groupby(["visitor", "direction"])["from_year"]
+    ]
+    return f". Lists name visits by the year alone that no mark stands for ({words.listing(named)})"
 
 
 def _times(number: int) -> str:
