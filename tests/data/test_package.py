@@ -40,7 +40,7 @@ def test_resource_says_what_is_counted_and_what_is_not(resource: dict[str, Any])
 
 @pytest.mark.parametrize("field", COLUMNS)
 def test_column_has_title_type_and_description(field: dict[str, Any]) -> None:
-    assert field["type"] in ("string", "integer", "number")
+    assert field["type"] in ("string", "integer", "number", "boolean")
     assert field["title"]
     assert field["description"].endswith(".")
 
@@ -53,6 +53,13 @@ def test_every_value_of_an_enum_is_a_category_with_a_label(field: dict[str, Any]
     assert all(category["label"] for category in field.get("categories", []))
 
 
+# What an indicator may be about; none is about schooling yet, and a claim says so.
+SUBJECTS = {
+    "population", "output", "food", "energy", "infrastructure", "aid", "labour", "debt", "trade", "investment",
+    "industry", "arms", "schooling",
+}  # fmt: skip
+
+
 def test_every_indicator_has_a_definition_and_a_unit() -> None:
     fields = {field["name"]: field for field in load_schema("indicators")}
     units = load_labels("indicators", "unit")
@@ -60,6 +67,7 @@ def test_every_indicator_has_a_definition_and_a_unit() -> None:
     for category in fields["indicator"]["categories"]:
         assert len(category["description"]) > 15, category["value"]
         assert category["unit"] in units
+        assert category["subject"] in SUBJECTS
 
 
 def test_a_blank_is_the_only_missing_value() -> None:

@@ -70,7 +70,7 @@ def test_the_first_sums_are_the_earliest_ones(years: list[int]) -> None:
 def test_a_running_total_is_no_first_credit() -> None:
     debt = pd.DataFrame(
         [
-            statement("total", 1950, "credit", 9.0, note="cumulative"),
+            statement("total", 1950, "credit", 9.0, is_running_total=True),
             statement("gone", 1960, "write_off", 190.0),
         ]
     )
