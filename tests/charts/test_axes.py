@@ -8,19 +8,17 @@ import pytest
 
 from tango import data
 from tango.charts import (
-    coverage,
     debt_abroad,
     debt_worth,
     limits_debt,
     limits_north,
     limits_trade,
+    origins_credits,
     outlook,
     rupture,
-    verdicts,
 )
 from tango.charts.axes import AxisError, along, refuse_what_leaves
 from tango.charts.figure import Figure
-from tango.measures.visits import counted
 
 ROWS = pd.DataFrame({"name": ["a", "b"], "x": [1.0, 9.0], "end": [2.0, 12.0], "day": ["1990-01-01", "2030-01-01"]})
 SCALE = alt.Scale(domain=[0, 10])
@@ -118,10 +116,6 @@ def test_a_row_beyond_a_typed_end_is_refused_by_name(what: str) -> None:
         BEYOND[what]().payload()
 
 
-def test_discs_grow_with_the_largest_count() -> None:
-    claims, visits = data.load_claims(), counted(data.load_visits())
-    many = verdicts.verdicts_on_claims(pd.concat([claims, *[claims.query("section == 'entente'")] * 3]))
-    often = coverage.coverage_by_year_and_rank(pd.concat([visits, visits]), data.load_coverage())
-    for figure, column in ((many, "claims"), (often, "visits")):
-        figure.payload()
-        assert f'"domain": [1, {figure.rows[column].max()}]' in figure.wide.to_json(indent=None)
+def test_soviet_aid_has_an_axis_as_long_as_its_largest_sum() -> None:
+    aid = larger(data.load_debt(), "usd_million_low", 9_000, "debt_id == 'su-kp-1949-credit'")
+    origins_credits.soviet_credits(aid).payload()
