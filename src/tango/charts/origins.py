@@ -143,7 +143,7 @@ def _visit_rows(visits: pd.DataFrame) -> pd.DataFrame:
             "row": "visit",
             "date": trips["start_date"],
             "until": trips["end_date"],
-            "what": "Visit to " + trips["city"],
+            "what": "Visit to " + trips["city"].fillna(trips["destination"].map(ink.COUNTRY_NAME)),
             "who": trips["visitor"],
             "role": trips["visitor_role"],
             "rank": trips["rank"],

@@ -14,8 +14,7 @@ from tango.charts.atlas import Frame
 from tango.charts.figure import Figure
 from tango.charts.house import Form
 from tango.charts.plane import LINE, Plane
-from tango.measures.places import assumed_city, places_visited
-from tango.measures.visits import counted
+from tango.measures.places import places_visited, unplaced
 
 CAPITALS: Final = ("Moscow", "Beijing", "Pyongyang")
 # What the second panel shows of the world, in degrees: from Dalian to Vladivostok.
@@ -51,15 +50,12 @@ def where_visits_went(visits: pd.DataFrame, boundaries: Mapping[str, Any]) -> Fi
     """
     rows = _worded(places_visited(visits))
     total, capitals = int(rows["visits"].sum()), rows[rows["city"].isin(CAPITALS)]
-    used = counted(visits)
-    used = used[used["pair"].isin(["RU-KP", "CN-KP"])]
-    guessed = assumed_city(used)
-    assumed, in_capitals = int(guessed.sum()), int((guessed & used["city"].isin(CAPITALS)).sum())
+    lost = len(unplaced(visits))
     return Figure(
         key="where-visits-went",
         title=(
-            f"Of {words.number(total)} visits found, {words.number(capitals['visits'].sum() - in_capitals)} are known "
-            f"to have gone to Moscow, Beijing or Pyongyang, and {words.number(in_capitals)} more are put there"
+            f"Of {words.number(total)} visits whose town a page names, {words.number(capitals['visits'].sum())} went "
+            "to Moscow, Beijing or Pyongyang"
         ),
         subtitle=(
             f"Visits between North Korea and Russia or China, {rows['first_year'].min()} to {rows['last_year'].max()}, "
@@ -70,9 +66,9 @@ def where_visits_went(visits: pd.DataFrame, boundaries: Mapping[str, Any]) -> Fi
         description=_description(rows),
         trust=(
             "Searched unevenly: visits with Russia and with China were not looked for alike, so their discs may not be "
-            f"compared. In {words.count(assumed, 'row')} no page names the town and the likeliest stands in, nearly "
-            "always a capital. Only main destinations are shown. Outlines: Natural Earth, public domain; they are no "
-            "statement on borders."
+            f"compared. {words.count(lost, 'visit').capitalize()} more of which no page names the town "
+            f"{'is' if lost == 1 else 'are'} not on the map. Only main destinations are shown. Outlines: Natural "
+            "Earth, public domain; they are no statement on borders."
         ),
         rows=rows,
         columns={

@@ -100,7 +100,11 @@ def first_trip_abroad(record: Record) -> Finding:
     ).sort_values("start_earliest", ignore_index=True)
     before = within(rows, until=KNOWN_UNTIL)
     first = rows.iloc[0] if len(rows) else None
-    where = f"to {first['city']}, from {on_the_day(first, 'start')}" if first is not None else "not on record"
+    where = (
+        f"to {first['city'] if pd.notna(first['city']) else 'a place not known'}, from {on_the_day(first, 'start')}"
+        if first is not None
+        else "not on record"
+    )
     return finding(
         "contradicted" if len(before) else "supported",
         f"Before the article our record has {words.count(len(before), 'journey')} of Kim Jong-un abroad as leader; "
@@ -164,7 +168,7 @@ def silent_on_attending(record: Record) -> Finding:
 def another_russian_city(record: Record) -> Finding:
     """Cities of later leaders' journeys to Russia."""
     rows = within(record.visits("RU-KP", max_rank=1, direction="KP>RU"), since=KNOWN_UNTIL)
-    elsewhere = rows[rows["city"] != "Moscow"]
+    elsewhere = rows[rows["city"].notna() & (rows["city"] != "Moscow")]
     cities = list(dict.fromkeys(elsewhere["city"]))
     return finding(
         "unresolved",

@@ -34,10 +34,12 @@ from tango.data.tables import (
     load_repayment_terms,
     load_restructurings,
     load_searches,
+    load_separate_trips,
     load_tenures,
     load_trade,
     load_visit_record,
     load_visits,
+    load_year_evidence,
 )
 
 __all__ = [
@@ -67,10 +69,12 @@ __all__ = [
     "load_restructurings",
     "load_schema",
     "load_searches",
+    "load_separate_trips",
     "load_sources",
     "load_tenures",
     "load_trade",
     "load_visit_record",
     "load_visits",
+    "load_year_evidence",
     "table_names",
 ]

@@ -1,74 +1,77 @@
-"""The rank that follows from an office: the table `ranks`, read from the top.
+"""The rank that an office has by its kind: the table `ranks`, with what one country, period or person has apart."""
 
-An office is taken apart at semicolons and commas. Each part gets the rank of the first rule that fits it, and the
-highest rank of the parts is that of the office; a part that no rule fits adds nothing.
-"""
-
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
-
-_PARTS: Final = re.compile(r"[;,]\s*")
 
 
 @dataclass(frozen=True)
-class RankRule:
+class Standing:
     """One row of the table.
 
     Attributes:
         rank_id: Its key.
+        kind: Kind of office.
         country: Of the official, by ISO 3166-1; blank for all.
+        from_year: First year for which it holds; 0 without a beginning.
+        to_year: Last year; 9999 without an end.
         person_id: The one person whom an exception is made for; blank for all.
-        pattern: A regular expression found in a part of the office, without regard to case.
         rank: 1 (leader) to 4.
     """
 
     rank_id: str
+    kind: str
     country: str
+    from_year: int
+    to_year: int
     person_id: str
-    pattern: re.Pattern[str]
     rank: int
 
+    def meets(self, other: "Standing") -> bool:
+        """Whether both would decide the rank of the same office, official and year."""
+        mine, its = (self.kind, self.country, self.person_id), (other.kind, other.country, other.person_id)
+        return mine == its and self.from_year <= other.to_year and other.from_year <= self.to_year
 
-def rules_from(rows: Iterable[Mapping[str, str]]) -> list[RankRule]:
-    """The rules in the order of the table; a row whose pattern or rank cannot be read is left out.
+    @property
+    def is_general(self) -> bool:
+        """Whether it holds for every country, year and person."""
+        return not self.country and not self.person_id and (self.from_year, self.to_year) == (0, 9999)
+
+
+def standings_from(rows: Iterable[Mapping[str, str]]) -> list[Standing]:
+    """The rows of the table `ranks`; one whose numbers cannot be read is left out.
 
     Args:
-        rows: Rows of the table `ranks` as text.
+        rows: Rows of the table as text.
     """
-    rules: list[RankRule] = []
-    for row in rows:
-        if is_pattern(row["pattern"]) and row["rank"].isdigit():
-            pattern = re.compile(row["pattern"], re.IGNORECASE)
-            rules.append(RankRule(row["rank_id"], row["country"], row["person_id"], pattern, int(row["rank"])))
-    return rules
+    return [
+        Standing(
+            row["rank_id"], row["kind"], row["country"], int(row["from_year"] or 0), int(row["to_year"] or 9999),
+            row["person_id"], int(row["rank"]),
+        )
+        for row in rows
+        if row["rank"].isdigit() and all((row[end] or "0").isdigit() for end in ("from_year", "to_year"))
+    ]  # fmt: skip
 
 
-def is_pattern(text: str) -> bool:
-    """Whether a text is a regular expression."""
-    try:
-        re.compile(text)
-    except re.error:
-        return False
-    return True
-
-
-def deciding_rule(office: str, country: str, person_id: str, rules: list[RankRule]) -> RankRule | None:
-    """The rule that gives an office its rank; None if no rule fits any part of it.
+def deciding(kind: str, country: str, person_id: str, year: int, standings: Iterable[Standing]) -> Standing | None:
+    """The row that gives an office its rank: one for the person, else one for the country, else the general one.
 
     Args:
-        office: As the table of visits has it: "WPK secretary, Politburo member".
+        kind: Kind of the office.
         country: The official's country.
         person_id: The official; blank for none.
-        rules: In the order of the table.
+        year: Year in which the office is held.
+        standings: Rows of the table of ranks.
+
+    Returns:
+        None if the table has no rank for the kind.
     """
-    fitting = [_first(part, country, person_id, rules) for part in _PARTS.split(office)]
-    return min((rule for rule in fitting if rule), key=lambda rule: rule.rank, default=None)
-
-
-def _first(part: str, country: str, person_id: str, rules: list[RankRule]) -> RankRule | None:
-    for rule in rules:
-        if rule.country in ("", country) and rule.person_id in ("", person_id) and rule.pattern.search(part):
-            return rule
-    return None
+    fitting = [
+        row
+        for row in standings
+        if row.kind == kind
+        and row.country in ("", country)
+        and row.person_id in ("", person_id)
+        and row.from_year <= year <= row.to_year
+    ]
+    return max(fitting, key=lambda row: (row.person_id != "", row.country != ""), default=None)

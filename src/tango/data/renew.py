@@ -1,22 +1,23 @@
 """`python -m tango.data.renew [directory]`: bring derived tables up to the visits and the sources.
 
 Run it after rows were added. It gives each visit its person, adds the people whom the visits name, derives the
-offices seen and the ranks of hosts, adds publishers, and lowers a row that only one origin supports to "sourced".
-It never raises a row to "confirmed", never changes a rank and never takes a fact away: those are judgements, and
-`python -m tango.data` says where one is due.
+offices seen, the ranks of visitors and of hosts, adds publishers, and lowers a row that only one origin supports to
+"sourced". It never raises a row to "confirmed", never guesses the kind of an office and never takes a fact away: those
+are judgements, and `python -m tango.data` says where one is due. All changed tables are written, or none.
 """
 
 import csv
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from tango.data.bibliography import BIBLIOGRAPHY, Source, publisher_of, read_sources
-from tango.data.officials import holdings, host_rank, is_unnamed, person_for, slug
+from tango.data.officials import holdings, host_rank, is_unnamed, person_for, slug, visitor_rank
 from tango.data.origins import SEPARATOR, UNNAMED, has_two_origins
 from tango.data.package import data_directory, load_schema, table_names
-from tango.data.ranks import deciding_rule, rules_from
+from tango.data.ranks import standings_from
 
 Record = dict[str, str]
 Tables = dict[str, list[Record]]
@@ -36,10 +37,8 @@ def renew(directory: Path) -> list[str]:
     before = {name: [dict(row) for row in rows] for name, rows in tables.items()}
     sources = {source.key: source for source in read_sources(directory / BIBLIOGRAPHY)}
     said = [line for step in _STEPS for line in step(tables, sources)]
-    for name, rows in tables.items():
-        if rows != before[name]:
-            columns = [field["name"] for field in load_schema(name, directory)]
-            _write(directory / f"{name}.csv", columns, rows)
+    changed = {directory / f"{name}.csv": rows for name, rows in tables.items() if rows != before[name]}
+    _write(changed, {path: [field["name"] for field in load_schema(path.stem, directory)] for path in changed})
     return said
 
 
@@ -63,32 +62,39 @@ def add_people(tables: Tables, _: dict[str, Source]) -> list[str]:
 
 
 def add_offices(tables: Tables, _: dict[str, Source]) -> list[str]:
-    """Derive the offices that visits show; rows added by hand stay, with the rank that follows."""
-    rules = rules_from(tables["ranks"])
-    notes = {(row["person_id"], row["office"].casefold()): row["note"] for row in tables["offices"]}
+    """Derive the offices that visits show; rows added by hand stay, and an office keeps the kind that it has."""
     countries = {row["person_id"]: row["country"] for row in tables["people"]}
     by_hand = [row for row in tables["offices"] if row["basis"] != "visit"]
-    for row in by_hand:
-        rule = deciding_rule(row["office"], countries.get(row["person_id"], ""), row["person_id"], rules)
-        row["rank"] = str(rule.rank) if rule else ""
+    notes = {_office(row): row["note"] for row in tables["offices"] if row["basis"] == "visit"}
+    kinds = {(countries.get(row["person_id"], ""), row["office"].casefold()): row["kind"] for row in tables["offices"]}
     seen = [
         {
-            "person_id": item.person_id, "office": item.office, "attested_from": item.attested_from,
-            "attested_to": item.attested_to, "rank": str(item.rank or ""), "basis": "visit",
+            "person_id": item.person_id, "office": item.office,
+            "kind": kinds.get((countries.get(item.person_id, ""), item.office.casefold()), ""),
+            "attested_from": item.attested_from, "attested_to": item.attested_to, "basis": "visit",
             "source_ids": item.source_ids, "note": notes.get((item.person_id, item.office.casefold()), ""),
         }
-        for item in holdings(tables["visits"], rules)
+        for item in holdings(tables["visits"])
     ]  # fmt: skip
     tables["offices"][:] = sorted(
         [*by_hand, *seen], key=lambda row: (row["person_id"], row["attested_from"], row["office"])
     )
-    return [f"{row['person_id']}: no rule of rank fits {row['office']!r}" for row in seen if not row["rank"]]
+    return [
+        f"{row['person_id']}: of which kind is the office {row['office']!r}? Set kind in offices.csv, one of ranks.csv"
+        for row in tables["offices"]
+        if not row["kind"]
+    ]
 
 
-def add_host_ranks(tables: Tables, _: dict[str, Source]) -> list[str]:
-    """Give each visit the rank of its host, where that is known."""
+def add_ranks(tables: Tables, _: dict[str, Source]) -> list[str]:
+    """Give each visit the rank of the highest office held, and that of its host, where they are known."""
+    standings, held = standings_from(tables["ranks"]), dict[str, list[Record]]()
+    for row in tables["offices"]:
+        held.setdefault(row["person_id"], []).append(row)
     for visit in tables["visits"]:
-        visit["host_rank"] = host_rank(visit, tables["people"], tables["offices"], tables["tenures"])
+        decided = visitor_rank(visit, held.get(visit["person_id"], []), standings)
+        visit["rank"] = str(decided.rank) if decided else visit["rank"]
+        visit["host_rank"] = host_rank(visit, tables["people"], tables["offices"], tables["tenures"], standings)
     return []
 
 
@@ -127,7 +133,7 @@ def judge_verification(tables: Tables, sources: dict[str, Source]) -> list[str]:
 _STEPS: Final[Sequence[Callable[[Tables, dict[str, Source]], list[str]]]] = (
     add_people,
     add_offices,
-    add_host_ranks,
+    add_ranks,
     add_publishers,
     judge_verification,
 )
@@ -158,11 +164,30 @@ def _read(path: Path) -> list[Record]:
         return [dict(row) for row in csv.DictReader(file)]
 
 
-def _write(path: Path, columns: list[str], rows: list[Record]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+def _office(row: Record) -> tuple[str, str]:
+    return row["person_id"], row["office"].casefold()
+
+
+def _write(tables: dict[Path, list[Record]], columns: dict[Path, list[str]]) -> None:
+    """Write every table beside its old file, and put all in place only when each is whole.
+
+    Raises:
+        OSError: A table cannot be written; then no file has changed.
+    """
+    aside = {path: path.with_name(f".{path.name}.new") for path in tables}
+    try:
+        for path, rows in tables.items():
+            with aside[path].open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, columns[path], lineterminator="\n")
+                writer.writeheader()
+                writer.writerows(rows)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, new in aside.items():
+            new.replace(path)
+    finally:
+        for new in aside.values():
+            new.unlink(missing_ok=True)
 
 
 def main(arguments: list[str]) -> int:

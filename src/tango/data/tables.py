@@ -48,6 +48,28 @@ def load_visits(directory: Path | None = None) -> pd.DataFrame:
     return table
 
 
+def load_year_evidence(directory: Path | None = None) -> pd.DataFrame:
+    """On what the year of a visit rests whose pages all lack a date, one row a visit.
+
+    Columns of year_evidence.csv.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("year_evidence", directory)
+
+
+def load_separate_trips(directory: Path | None = None) -> pd.DataFrame:
+    """Pairs of visits that might be one trip told twice and are two, one row a pair.
+
+    Columns of separate_trips.csv: `visit_a` and `visit_b` are keys of `load_visits`.
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _load("separate_trips", directory)
+
+
 def load_people(directory: Path | None = None) -> pd.DataFrame:
     """Who travelled, one row a person; `person_id` of the visits names them.
 
@@ -74,9 +96,9 @@ def load_offices(directory: Path | None = None) -> pd.DataFrame:
 
 
 def load_ranks(directory: Path | None = None) -> pd.DataFrame:
-    """The rules by which a rank follows from an office, in the order in which they are tried.
+    """The rank of each kind of office, and what one country, period or person has apart.
 
-    Columns of ranks.csv; `rank` is Int64.
+    Columns of ranks.csv; `rank`, `from_year` and `to_year` are Int64.
 
     Raises:
         DataError: As for `load_visits`.
@@ -313,6 +335,8 @@ def load_visit_record(directory: Path | None = None) -> dict[str, pd.DataFrame]:
 
 LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
     "visits": load_visits,
+    "year_evidence": load_year_evidence,
+    "separate_trips": load_separate_trips,
     "people": load_people,
     "offices": load_offices,
     "ranks": load_ranks,

@@ -1,4 +1,4 @@
-"""Where visits went: towns with their visits by partner, and the rows whose town is a default."""
+"""Where visits went: towns with their visits by partner, and the visits of which no page names the town."""
 
 from typing import Final
 
@@ -8,10 +8,6 @@ from tango.measures.visits import counted, joined_sources
 
 # The pairs that the map compares: North Korea's two partners. Summits of Moscow and Seoul have another other side.
 PAIRS: Final = ("RU-KP", "CN-KP")
-# How a note says that no page names the town, in the words of the table.
-_ASSUMED: Final = (
-    r"(?:city|Moscow|Beijing|Pyongyang) assumed|assumed (?:Moscow|Beijing|Pyongyang)|by default|placeholder"
-)
 
 
 def places_visited(visits: pd.DataFrame) -> pd.DataFrame:
@@ -22,13 +18,13 @@ def places_visited(visits: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         Columns destination, city, latitude, longitude, partner ("RU" or "CN"), visits, first_year, last_year and
-        source_ids, one row for each town and partner, the most visited first. Towns where nothing was found are absent.
+        source_ids, one row for each town and partner, the most visited first. Towns where nothing was found are absent,
+        and so are visits of which no page names the town (`unplaced`).
 
     Raises:
         ValueError: No visit is left.
     """
-    rows = counted(visits)
-    rows = rows[rows["pair"].isin(PAIRS)]
+    rows = _of_the_pairs(visits)
     if rows.empty:
         raise ValueError(f"no visit that counts is of the pairs {' or '.join(PAIRS)}, so no place was visited")
     rows = rows.assign(partner=rows["pair"].str[:2])
@@ -41,10 +37,16 @@ def places_visited(visits: pd.DataFrame) -> pd.DataFrame:
     return places.sort_values(["visits", "city", "partner"], ascending=[False, True, True], ignore_index=True)
 
 
-def assumed_city(visits: pd.DataFrame) -> "pd.Series[bool]":
-    """Whether no page names the town of a row, so that the capital stands in for it, by what its note says.
+def unplaced(visits: pd.DataFrame) -> pd.DataFrame:
+    """Visits that count, with North Korea on one side, of which no page names the town: they are on no map.
 
     Args:
-        visits: Table `visits`; column note.
+        visits: Table `visits`; columns kind, pair and city.
     """
-    return visits["note"].fillna("").str.contains(_ASSUMED, case=False, regex=True)
+    rows = _of_the_pairs(visits)
+    return rows[rows["city"].isna()]
+
+
+def _of_the_pairs(visits: pd.DataFrame) -> pd.DataFrame:
+    rows = counted(visits)
+    return rows[rows["pair"].isin(PAIRS)]

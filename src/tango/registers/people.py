@@ -75,7 +75,13 @@ def _entry(
         (
             part("Not to be confused", sentence(row["namesake"])),
             part("Seen as", "; ".join(_office(office) for office in offices.to_dict("records"))),
-            part("Visits", links=[link(visit, visit["city"], labels["kind"]) for visit in visits.to_dict("records")]),
+            part(
+                "Visits",
+                links=[
+                    link(visit, said(visit["city"]) or "town not known", labels["kind"])
+                    for visit in visits.to_dict("records")
+                ],
+            ),
             part("Note", sentence(row["note"])),
         ),
     )

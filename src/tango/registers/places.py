@@ -12,7 +12,7 @@ def places(visits: pd.DataFrame, labels: Mapping[str, Labels]) -> Register:
     """Every place of the visits, by country and then by the number of visits found, with the visits.
 
     Rows that no count takes in (transits, later legs, members of a delegation, third countries) are listed and
-    marked, and not counted.
+    marked, and not counted. Visits of which no page names the town have no place and are left out.
 
     Args:
         visits: Table `visits`.

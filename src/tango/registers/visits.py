@@ -136,7 +136,7 @@ def _entry(row: Mapping[Hashable, Any], labels: Mapping[str, Labels]) -> Json:
                 more=f"to {date_words(end)}" if is_known(end) else "",
             ),
             cell(row["visitor"], more=row["visitor_role"], target=person),
-            cell(row["city"], more=country, target=place_anchor(row["city"])),
+            _place(row, country),
             cell(labels["rank"][row["rank"]], sort=str(row["rank"])),
         ),
         {
@@ -155,6 +155,13 @@ def _entry(row: Mapping[Hashable, Any], labels: Mapping[str, Labels]) -> Json:
         row["source_ids"],
         labels["verification"][row["verification"]],
     )
+
+
+def _place(row: Mapping[Hashable, Any], country: str) -> Json:
+    """The town with its country; the country alone where no page names the town."""
+    if not is_known(row["city"]):
+        return cell(country, more="town not known")
+    return cell(row["city"], more=country, target=place_anchor(row["city"]))
 
 
 def _hosts(row: Mapping[Hashable, Any], labels: Mapping[str, Labels]) -> str:

@@ -45,10 +45,19 @@ def places_lie_in_destination(facts: Facts) -> Iterator[Problem]:
             yield row.problem("latitude", expected)
 
 
+def places_are_whole(facts: Facts) -> Iterator[Problem]:
+    """A city has its coordinate, and where no page names a city there is none: the capital does not stand in."""
+    for row in facts.rows("visits"):
+        for column in ("latitude", "longitude"):
+            if bool(row["city"]) != bool(row[column]):
+                expected = f"the coordinate of {row['city']}" if row["city"] else "a blank, since city is blank"
+                yield row.problem(column, expected)
+
+
 def cities_have_one_coordinate(facts: Facts) -> Iterator[Problem]:
     """The same city has the same coordinate in every row."""
     first: dict[tuple[str, str], Row] = {}
-    for row in facts.rows("visits"):
+    for row in (row for row in facts.rows("visits") if row["city"]):
         known = first.setdefault((row["destination"], row["city"]), row)
         for column in ("latitude", "longitude"):
             if row[column] != known[column]:
@@ -107,6 +116,7 @@ def _days_between(earlier: Row, later: Row) -> float:
 RULES: Final[list[Rule]] = [
     sides_agree_with_pair,
     places_lie_in_destination,
+    places_are_whole,
     cities_have_one_coordinate,
     visit_keys_begin_with_date,
     no_visit_twice,
