@@ -8,13 +8,14 @@ example in tests/data/test_rules.py, which demands one for each. Whoever runs a 
 from typing import Final
 
 from tango.data.facts import Rule
-from tango.data.rules import amounts, dates, dating, judgements, officials, search, sources, text, visits
+from tango.data.rules import amounts, dates, dating, judgements, observations, officials, search, sources, text, visits
 
 RULES: Final[list[Rule]] = [
     *text.RULES,
     *dates.RULES,
     *visits.RULES,
     *dating.RULES,
+    *observations.RULES,
     *officials.RULES,
     *search.RULES,
     *amounts.RULES,
