@@ -47,8 +47,8 @@ def remainder_worth(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure
         ),
         subtitle=(
             f"Expected present value in May 2014 of {deal.instalments} half-yearly payments of "
-            f"{words.dollars(deal.instalment, 2)}, by discount rate and yearly chance of default: an upper bound of "
-            "what Moscow kept. Move the chance"
+            f"{words.dollars(deal.instalment, 2)}, the first {soon:g} to {late:g} years later, by discount rate and "
+            "yearly chance of default: an upper bound of what Moscow kept. Move the chance"
         ),
         wide=_draw(rows, deal, house.WIDE),
         narrow=_draw(rows, deal, house.NARROW),

@@ -85,7 +85,8 @@ def _sum_words(row: dict[Hashable, Any]) -> str:
 def _draw_credits(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     laid, heads, height = _lay_credits(rows, form)
     left, right = form.pick((452, 598), (0, 250))
-    scale = alt.Scale(domain=[0, 2000], range=[left, right], nice=False)
+    drawn = laid.loc[laid["stated"] == "dollars", "usd_million_low"]
+    scale = alt.Scale(domain=[0, float(drawn.max())], range=[left, right], nice=False)
     downwards = alt.Scale(domain=[0, height], range=[0, height], nice=False)
     down = alt.Y("y:Q", scale=downwards, axis=None)
     base = alt.Chart(laid[laid["stated"] == "dollars"])

@@ -20,6 +20,18 @@ def settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
     Raises:
         ValueError: A forecast has no claim, or one that was settled has no verdict of hindsight.
+
+    Examples:
+        >>> import pandas as pd
+        >>> from tango.measures.outlook import settled
+        >>> forecasts = pd.DataFrame({
+        ...     "claim_id": ["a"], "resolved_date": ["2019-02"], "resolved_earliest": pd.to_datetime(["2019-02-01"]),
+        ... })
+        >>> claims = pd.DataFrame({
+        ...     "claim_id": ["a"], "claim": "They may meet.", "verdict_2015": "unresolved", "hindsight": "borne_out",
+        ... })
+        >>> settled(forecasts, claims)["years_after"].tolist()
+        [4.0]
     """
     rows = forecasts.merge(claims[["claim_id", "claim", "verdict_2015", "hindsight"]], on="claim_id", how="left")
     if rows["claim"].isna().any():
