@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PYTHON ?= python3
+# Those for which every locked package has a wheel on every machine: make wheels.
+PYTHONS := 3.11 3.12 3.13 3.14
 VENV := .venv
 BIN := $(VENV)/bin
 # Reproducible bytes: one hash seed, one time zone, and no kernel remark about its local connection.
@@ -16,7 +18,7 @@ help: ## List the targets
 
 # The environment to read and run the book; stamped so that a changed lock installs again.
 $(VENV)/.book: requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 book")'
+	@$(PYTHON) -c 'import sys; sys.exit("%d.%d" % sys.version_info[:2] not in "$(PYTHONS)".split() and "Python " + ", ".join("$(PYTHONS)".split()[:-1]) + " or " + "$(PYTHONS)".split()[-1] + " is needed; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 book")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -95,12 +97,24 @@ links: $(VENV)/.tools ## Ask after every source's address and name the rows that
 audit: $(VENV)/.tools ## Ask whether what the locks install has known weaknesses
 	$(BIN)/python bench/audit.py
 
+.PHONY: wheels
+wheels: $(VENV)/.tools ## Ask whether every locked package has a wheel for each Python and machine
+	$(BIN)/python bench/wheels.py
+
+.PHONY: alone
+alone: ## Install each lock by itself with the pip that this Python brings, as Binder does
+	@for lock in requirements.txt .binder/requirements.txt tests/cffconvert.txt bench/requirements.txt; do \
+		rm -rf _build/alone && $(PYTHON) -m venv _build/alone && echo "$$lock" && \
+		_build/alone/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $$lock || exit 1; \
+	done; rm -rf _build/alone
+
 .PHONY: lock
 lock: $(VENV)/.tools ## Renew both locks from the ranges declared in pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.txt --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file tests/requirements.txt
 	$(BIN)/uv pip compile --group cff --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file tests/cffconvert.txt
 	$(BIN)/uv pip compile --group bench --universal --python-version 3.11 --no-strip-extras --generate-hashes --upgrade --quiet --no-header --output-file bench/requirements.txt
+	$(BIN)/python bench/extras.py requirements.txt tests/requirements.txt tests/cffconvert.txt bench/requirements.txt
 
 .PHONY: clean
 clean: ## Remove what was built; the environment stays

@@ -169,12 +169,15 @@ def _run_jupyter_book(root: Path, work: Path, log_file: Path, paper: str, lock: 
     """
     command = [sys.executable, *_JUPYTER_BOOK, "build", str(root), "--path-output", str(work)]
     flags = ["--warningiserror", "--nitpick", "--keep-going"]
+    # The started program prints with the very modules of its starter, wherever an environment may lead.
+    paths = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    own = {"PYTHONPATH": os.pathsep.join(filter(None, paths)), PAPER: paper}
     with log_file.open("w", encoding="utf-8") as log, lifeline() as (line, descriptors):
         done = subprocess.run(
             [*command, *flags],
             stdout=log,
             stderr=subprocess.STDOUT,
-            env=build_environment() | {PAPER: paper, STARTER: line},
+            env=build_environment() | own | {STARTER: line},
             pass_fds=(*lock, *descriptors),
             check=False,
         )

@@ -13,7 +13,7 @@ import pandas as pd
 from tango import words
 from tango.claims.finding import Finding, finding
 from tango.claims.ledger import Ledger
-from tango.measures import aid, debt, entente, partners, rupture, standing, visits, worth
+from tango.measures import aid, debt, entente, known, partners, rupture, standing, visits, worth
 from tango.measures.cells import Record
 
 Tables = Mapping[str, pd.DataFrame]
@@ -99,11 +99,13 @@ def trade_collapse(tables: Tables, record: Record) -> Finding:
 def silence(tables: Tables, record: Record) -> Finding:
     """The longest time without a visit of a leader between 1984 and 2014."""
     gap = visits.leader_gap(record.visits, "RU-KP", since=1984, until=2014)
+    told = known.in_words(known.within(tables["known_visits"], "RU-KP", gap))
+    but = f"; a list puts a journey of {told} into that time" if told else ""
     ends = record.visits[record.visits["visit_id"].isin([gap.last, gap.first])]
     return finding(
         None,
         f"For {words.number(gap.years_low, 1)} years, from {gap.last_month} to {gap.first_month}, we find no visit of "
-        "a leader between Moscow and Pyongyang.",
+        f"a leader between Moscow and Pyongyang{but}.",
         (ends,),
         thin=True,
     )

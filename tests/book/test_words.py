@@ -23,7 +23,7 @@ WORDS = ROOT / "tests" / "words"
 DOCUMENTS = ("README.md", "CITATION.cff", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "records/*.yml")
 # Columns in which the tables' makers speak themselves.
 NOTES = (
-    "note", "outcome", "purpose", "description", "reason", "untestable", "reason_2015", "settled_2015",
+    "note", "remark", "outcome", "purpose", "description", "reason", "untestable", "reason_2015", "settled_2015",
     "hindsight_note", "settled_hindsight", "how", "effect_reason", "remainder_terms",
 )  # fmt: skip
 # Not prose of a chapter: its front matter, cells, roles, code and addresses.

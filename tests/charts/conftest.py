@@ -22,6 +22,11 @@ def events() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
+def known() -> pd.DataFrame:
+    return data.load_known_visits()
+
+
+@pytest.fixture(scope="module")
 def published() -> pd.DataFrame:
     return data.load_published_visit_counts()
 

@@ -71,30 +71,35 @@ def test_partners_follow_the_rows(trade: pd.DataFrame, events: pd.DataFrame) -> 
         rupture.trade_by_partner(trade, events[events["event_id"] != "ev-1990"])
 
 
-def test_visits_by_year_name_the_gap(visits: pd.DataFrame, coverage: pd.DataFrame) -> None:
-    figure = rupture_visits.visits_by_year(visits, coverage)
+def test_visits_by_year_name_the_gap(visits: pd.DataFrame, coverage: pd.DataFrame, known: pd.DataFrame) -> None:
+    figure = rupture_visits.visits_by_year(visits, coverage, known)
     assert figure.key == "visits-by-year"
-    assert "13.7 years, from October 1986 to July 2000" in figure.title
+    assert "13.7 years, October 1986 to July 2000" in figure.title
     chosen = counting.select(visits, "RU-KP", (1984, 2014))
     assert figure.rows["visits"].sum() == len(chosen)
     assert f"{len(chosen)} visits" in figure.trust
     assert "not counted" in figure.trust
     assert "13.7 years" in figure.description
+    # A list has a journey in that time: it stands with the figure, and goes when the table no longer has it.
+    assert "But a list names, by the year alone, Kim Il-sung in 1988" in figure.trust
+    assert "a list names" not in rupture_visits.visits_by_year(visits, coverage, known.iloc[:1]).trust
     check_drawings(figure)
     assert "1995: 0" in texts(figure.narrow)
     assert "1987: 0" not in texts(figure.narrow)
 
 
-def test_a_mark_is_drawn_for_every_visit_and_no_more(visits: pd.DataFrame, coverage: pd.DataFrame) -> None:
-    figure = rupture_visits.visits_by_year(visits, coverage)
+def test_a_mark_is_drawn_for_every_visit_and_no_more(
+    visits: pd.DataFrame, coverage: pd.DataFrame, known: pd.DataFrame
+) -> None:
+    figure = rupture_visits.visits_by_year(visits, coverage, known)
     drawn = json.loads(json.dumps(figure.wide.to_dict()))
     marks = next(rows for rows in drawn["datasets"].values() if rows and "visitor" in rows[0])
     assert len(marks) == figure.rows["visits"].sum()
     assert len({(mark["year"], mark["at"]) for mark in marks}) == len(marks), "two marks lie on each other"
 
 
-def test_visits_by_year_follow_the_rows(visits: pd.DataFrame, coverage: pd.DataFrame) -> None:
+def test_visits_by_year_follow_the_rows(visits: pd.DataFrame, coverage: pd.DataFrame, known: pd.DataFrame) -> None:
     without = visits[visits["visit_id"] != "2000-07-putin-pyongyang"]
-    assert "14.7 years, from October 1986 to July 2001" in rupture_visits.visits_by_year(without, coverage).title
+    assert "14.7 years, October 1986 to July 2001" in rupture_visits.visits_by_year(without, coverage, known).title
     with pytest.raises(ValueError, match="a gap lies between two visits"):
-        rupture_visits.visits_by_year(visits[visits["rank"] > 1], coverage)
+        rupture_visits.visits_by_year(visits[visits["rank"] > 1], coverage, known)

@@ -66,8 +66,17 @@ RECHECK = {
     "office": "right", "place": "unseen", "time": "wrong", "direction": "right", "rank": "right", "mark": "right",
     "address": "right", "page": "https://example.org/ri", "note": "The page has the 9th",
 }  # fmt: skip
+OBSERVATION = {
+    "visit_id": "2014-02-ri-example-moscow", "source_id": "tass-1", "seen": "text", "page_date": "2014-02-11",
+    "page_date_basis": "printed", "head": "Ri Example", "office": "Vice foreign minister", "start_date": "2014-02-10",
+    "start_basis": "arrival", "end_date": "", "city": "Moscow", "host": "Sergei Example", "host_office": "Minister",
+    "told": "during", "remark": "",
+}  # fmt: skip
 LATER = VISIT | {"visit_id": "2015-02-ri-example-moscow", "start_date": "2015-02-23", "date_basis": "inferred"}
 PUBLISHER = {"publisher": "TASS", "origin": "TASS", "side": "RU", "note": ""}
+NOT_HAD = dict.fromkeys(OBSERVATION, "") | {
+    "visit_id": "2014-02-ri-example-moscow", "source_id": "tass-1", "seen": "not_to_be_had", "remark": "A copy has it",
+}  # fmt: skip
 SOUND: dict[str, Table] = {
     "visits": [VISIT],
     "people": [PERSON],
@@ -86,6 +95,7 @@ SOUND: dict[str, Table] = {
     "tenures": [],
     "year_evidence": [],
     "separate_trips": [],
+    "observations": [OBSERVATION, NOT_HAD],
 }
 _FIELDS = {
     "author": "TASS", "title": "{On a visit}", "langid": "en", "keywords": "news", "annotation": "A visit",
@@ -127,6 +137,82 @@ class Built:
 
 
 BUILT = [
+    Built(
+        "observations_are_of_a_cited_page",
+        "visit_id",
+        "a key of visits",
+        {"observations": [OBSERVATION | {"visit_id": "2014-02-nobody-moscow"}]},
+    ),
+    Built(
+        "observations_are_of_a_cited_page",
+        "source_id",
+        "a source of this visit: tass-1",
+        {"observations": [OBSERVATION | {"source_id": "tass-2"}]},
+    ),
+    Built("pages_not_had_say_nothing", "told", "since it was read", {"observations": [OBSERVATION | {"told": ""}]}),
+    Built(
+        "observed_dates_have_a_basis",
+        "page_date_basis",
+        "what page_date rests on",
+        {"observations": [OBSERVATION | {"page_date_basis": ""}]},
+    ),
+    Built(
+        "observed_dates_have_a_basis",
+        "start_basis",
+        "no start_date",
+        {"observations": [OBSERVATION | {"start_date": ""}]},
+    ),
+    Built(
+        "observed_starts_are_near_the_visit",
+        "start_date",
+        "a year from 2014-02-10",
+        {"observations": [OBSERVATION | {"start_date": "2015-02-12"}]},
+    ),
+    Built(
+        "observed_starts_are_near_the_visit",
+        "start_date",
+        "a year from 2014-02-10",
+        {"observations": [OBSERVATION | {"start_date": "2012"}]},
+    ),
+    Built(
+        "pages_are_of_their_time",
+        "page_date",
+        "2014-02-10 (the start)",
+        {"observations": [OBSERVATION | {"page_date": "2014-01"}]},
+    ),
+    Built(
+        "pages_are_of_their_time",
+        "start_basis",
+        "another than planned",
+        {"observations": [OBSERVATION | {"start_basis": "planned", "told": "planned"}]},
+    ),
+    Built(
+        "pages_are_of_their_time",
+        "start_basis",
+        "stated",
+        {"observations": [OBSERVATION | {"start_basis": "report", "page_date": "2014-02-13"}]},
+    ),
+    Built(
+        "plans_are_no_meetings",
+        "host",
+        "written before",
+        {"observations": [OBSERVATION | {"told": "planned", "start_basis": "departure"}]},
+    ),
+    Built(
+        "plans_are_no_meetings",
+        "start_basis",
+        "planned or departure",
+        {"observations": [OBSERVATION | {"told": "planned", "host": ""}]},
+    ),
+    Built(
+        "plans_are_no_meetings", "told", "planned, since", {"observations": [OBSERVATION | {"start_basis": "planned"}]}
+    ),
+    Built(
+        "pages_not_had_say_nothing",
+        "head",
+        "not to be had",
+        {"observations": [NOT_HAD | {"head": "Ri Example"}]},
+    ),
     Built(
         "years_rest_on_something",
         "source_ids",

@@ -24,8 +24,6 @@ PARTS_OF_TEXT = {
     "count",
 }
 PATTERNS = {"search", "match", "findall", "finditer", "compile", "split"}
-# Rows that rest on a placeholder town say so in prose until a column of visits does.
-UNTIL_A_COLUMN = {"assumed_city"}
 
 
 def coded() -> set[str]:
@@ -48,13 +46,8 @@ def columns(node: ast.AST) -> set[str]:
 
 
 def choices_by_words(source: str) -> Iterator[str]:
-    """Expressions that look into the text of a cell, in a function that may not."""
-    tree = ast.parse(source)
-    excused = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name in UNTIL_A_COLUMN]
-    skipped = {id(part) for node in excused for part in ast.walk(node)}
-    for node in ast.walk(tree):
-        if id(node) in skipped:
-            continue
+    """Expressions that look into the text of a cell."""
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             of, name = node.func.value, node.func.attr
             in_text = isinstance(of, ast.Attribute) and of.attr == "str" and name in PARTS_OF_TEXT

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tango import data, measures
-from tango.measures import balance, credits, debt, partners, rupture, visits
+from tango.measures import arguments, balance, credits, debt, partners, rupture, visits
 from tango.measures.cells import Cell, Record
 
 CELL = Cell("RU-KP", "KP>RU", (2013, 2015))
@@ -136,6 +136,11 @@ def test_every_function_with_a_pair_is_among_them() -> None:
 def test_a_cell_that_cannot_be_is_refused(cell: tuple[Any, ...], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         Cell(*cell)
+
+
+def test_the_pairs_that_may_be_asked_for_are_those_of_the_data_package() -> None:
+    (pairs,) = [field["constraints"]["enum"] for field in data.load_schema("visits") if field["name"] == "pair"]
+    assert set(pairs) == set(arguments.PAIRS)
 
 
 def test_a_refusal_names_the_argument_the_value_and_what_the_table_has() -> None:

@@ -3,6 +3,7 @@
 `make faults` does more of the same: fifty kills of this book, a disk that is truly full, a folder truly closed.
 """
 
+import os
 import random
 import subprocess
 import sys
@@ -93,7 +94,7 @@ def test_a_warning_that_a_killed_build_gave_is_given_again(tmp_path: Path, monke
     config = FILES["_config.yml"].replace("press]", "press, holding]")
     assert config != FILES["_config.yml"]
     root = write(tmp_path / "book", FILES | {"_config.yml": config, "holding.py": HOLD})
-    monkeypatch.setenv("PYTHONPATH", str(root))
+    monkeypatch.setenv("PYTHONPATH", str(root), prepend=os.pathsep)
     build(root)
     earlier = book(root)
     (root / "notes.md").write_text(FILES["notes.md"] + "\n```{foghorn}\n```\n")

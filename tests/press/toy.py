@@ -113,7 +113,7 @@ def start(root: Path, cores: int, **environment: str) -> "subprocess.Popen[str]"
 
     A path of modules is put before that of this project, whose own printer is the one that is tried.
     """
-    paths = [environment.get("PYTHONPATH", ""), str(SOURCES)]
+    paths = [(os.environ | environment).get("PYTHONPATH", ""), str(SOURCES)]
 
     def keep_to_cores() -> None:
         if hasattr(os, "sched_setaffinity"):

@@ -11,9 +11,13 @@ import pytest
 from bs4 import BeautifulSoup
 from kernels import in_kernels
 
+from press.displayed import BUNDLES
 from press.rerun.notebooks import finished, with_numbers
 from press.run.reads import Reads
 from press.run.task import Run
+from tango.charts import figure
+from tango.claims import ledger
+from tango.registers import register
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = {
@@ -30,11 +34,24 @@ def code(notebook: Any) -> list[str]:
 WITH_CODE = {name: path for name, path in CHAPTERS.items() if code(jupytext.read(path))}
 
 
+# What programs that open notebooks show; anything else in one is for the printer alone, whatever it is called.
+PUBLIC = {
+    "text/plain", "text/markdown", "text/html", "text/latex", "image/svg+xml", "image/png",
+    "application/vnd.vegalite.v5+json",
+}  # fmt: skip
+
+
+def outputs(notebook: Any) -> list[Any]:
+    """What the outputs of a notebook hold, by form where there are several."""
+    return [output.get("data", output.get("text")) for cell in notebook["cells"] for output in cell.get("outputs", [])]
+
+
 def shown(notebook: Any) -> list[Any]:
     """What the outputs of a notebook hold in the forms that notebooks show, without the printer's own."""
-    data = [output.get("data", output.get("text")) for cell in notebook["cells"] for output in cell.get("outputs", [])]
-    ours = ("application/vnd.chart-figure.v1+json", "application/vnd.ledger.v1+json")
-    return [{k: v for k, v in item.items() if k not in ours} if isinstance(item, dict) else item for item in data]
+    return [
+        {mime: data for mime, data in item.items() if mime not in BUNDLES} if isinstance(item, dict) else item
+        for item in outputs(notebook)
+    ]
 
 
 def test_every_chapter_opens_through_jupytext_and_runs_from_top_to_bottom(
@@ -76,6 +93,20 @@ def test_the_notebook_of_a_page_is_valid_whole_and_says_how_to_run_it(
     assert all(cell["execution_count"] for cell in notebook["cells"] if cell["cell_type"] == "code")
 
 
+def test_published_notebooks_hold_nothing_that_only_the_printer_reads(book: Path) -> None:
+    for file in sorted((book / "_sources").rglob("*.ipynb")):
+        for output in outputs(json.loads(file.read_text(encoding="utf-8"))):
+            assert output, file.name
+            assert not isinstance(output, dict) or set(output) <= PUBLIC, file.name
+
+
+def test_the_register_of_bundles_holds_what_tango_displays_and_nothing_public() -> None:
+    displayed = {
+        value for module in (figure, ledger, register) for name, value in vars(module).items() if name.endswith("_MIME")
+    }
+    assert displayed - PUBLIC == set(BUNDLES)
+
+
 def test_a_page_without_code_has_no_notebook(book: Path, pages: dict[str, BeautifulSoup]) -> None:
     for name in CHAPTERS.keys() - WITH_CODE.keys():
         assert not [a for a in pages[f"{name}.html"].select("footer a") if str(a["href"]).endswith(".ipynb")]
@@ -100,11 +131,11 @@ def test_a_number_is_set_in_where_its_expression_stood() -> None:
 
 
 def test_a_finished_notebook_has_the_same_names_every_time_and_nothing_for_the_printer() -> None:
-    figure = {"application/vnd.chart-figure.v1+json": {"key": "x"}, "text/plain": "a chart"}
+    both = {mime: {"key": "x"} for mime in BUNDLES} | {"text/plain": "a chart"}
     cells = [
         {"cell_type": "markdown", "id": "a9f3", "metadata": {}, "source": "# Lamps"},
         {"cell_type": "code", "id": "77aa", "metadata": {}, "execution_count": 1, "source": "lamps",
-         "outputs": [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": figure}]},
+         "outputs": [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": both}]},
     ]  # fmt: skip
     metadata = {"kernelspec": {"name": "python3"}, "language_info": {"name": "python"}, "source_map": [1, 2]}
     made = finished({"cells": cells, "metadata": metadata}, run_with())

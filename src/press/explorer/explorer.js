@@ -20,13 +20,17 @@
       const whole = [name, ...others].map((other) => [name, other]);
       return [...whole, ...pairs].map(([one, form]) => [`${folded(one)} `, `${folded(form)} ${joined(form)}`]);
     });
-  // The words of a row with what else they may be typed as: hyphens left out, a name without spaces, in other letters.
-  const findable = (row, names) => {
-    const text = folded(row.textContent);
-    const parted = [...row.textContent.matchAll(/\p{L}+(?:[-’']\p{L}+)+/gu)].map(([word]) => ` ${joined(word)}`);
-    const head = ` ${joined(row.querySelector("th > a")?.textContent ?? "")}`;
-    const others = names.filter(([name]) => `${text} `.includes(name)).map(([, forms]) => forms);
-    return [text, head, ...parted, ...others].join("");
+  // What a row must have to hold a word: the word, or a name of which it begins another spelling. One or two letters of
+  // the Latin alphabet begin too many.
+  const sought = (word, names) => {
+    const others = /^\p{ASCII}{0,2}$/u.test(word) ? [] : names.filter(([, forms]) => forms.includes(` ${word}`));
+    return [` ${word}`, ...others.map(([name]) => name)];
+  };
+  // The words of a row, and what is typed for some of them: hyphens left out, the name at its head without spaces.
+  const findable = (row) => {
+    const said = [...row.cells].map((cell) => cell.textContent).join(" ");
+    const parted = [...said.matchAll(/\p{L}+(?:[-’']\p{L}+)+/gu)].map(([word]) => ` ${joined(word)}`);
+    return `${folded(said)} ${parted.join("")} ${joined(row.querySelector("th > a")?.textContent ?? "")}`;
   };
   // A spreadsheet must not take a text for a formula.
   const inert = (cell) => (/^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell);
@@ -53,19 +57,21 @@
       return values.get(row);
     };
     const wordsOf = (row) => {
-      if (!words.has(row)) words.set(row, findable(row, (names ??= spelt(explorer.dataset.names))));
+      if (!words.has(row)) words.set(row, findable(row));
       return words.get(row);
     };
 
     const narrow = () => {
       const typed = form.elements.words.value.trim();
-      const wanted = folded(typed).split(" ").filter(Boolean);
+      if (typed) names ??= spelt(explorer.dataset.names);
+      const asked = folded(typed).split(" ").filter(Boolean).map((word) => sought(word, names));
+      const whole = typed ? sought(joined(typed), names) : [""];
       const chosen = selects.map(({ value }, place) => [value, place]).filter(([value]) => value);
       let shown = 0;
       for (const row of rows) {
         const fits = chosen.every(([value, place]) => valuesOf(row)[place].includes(value));
-        const holds = (word) => wordsOf(row).includes(` ${word}`);
-        row.hidden = !(fits && (wanted.every(holds) || holds(wanted.join(""))));
+        const holds = (forms) => forms.some((form) => wordsOf(row).includes(form));
+        row.hidden = !(fits && (asked.every(holds) || holds(whole)));
         shown += !row.hidden;
       }
       const noun = rows.length === 1 ? explorer.dataset.one : explorer.dataset.many;

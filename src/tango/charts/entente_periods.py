@@ -94,7 +94,8 @@ def _title(rows: pd.DataFrame, published: pd.DataFrame) -> str:
     if others.empty:
         return said
     most = others.loc[others["count"].idxmax()]
-    return f"{said}; Seoul counts {words.count(most['count'], 'trip')} in the first half of {most['from_year']} alone"
+    when = f"part of {most['from_year']} alone" if most["covers"] == "part" else str(most["from_year"])
+    return f"{said}; {most['counter']} counts {words.count(most['count'], 'trip')} in {when}"
 
 
 def _named(thin: pd.DataFrame) -> str:

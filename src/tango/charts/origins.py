@@ -18,6 +18,9 @@ _IN_FULL: Final = ("Kim Il-sung", "Mao Zedong")  # long enough in power to have 
 _CAPITAL: Final = {"RU": "Moscow", "KP": "Pyongyang", "CN": "Beijing"}
 _RANK: Final = {1: "leader", 2: "premier, head of state or heir"}
 _SIZE: Final = {1: 120, 2: 42}
+_WAY: Final = {
+    "KP>RU": "to the Soviet Union", "KP>CN": "to China", "RU>KP": "from the Soviet Union", "CN>KP": "from China",
+}  # fmt: skip
 # The events that explain who was courted, each with the words that fit beside its line.
 _TURNS: Final = {
     "ev-1950-10-19": ["China enters", "Korean War"],
@@ -131,8 +134,8 @@ def _left_out(known: pd.DataFrame) -> str:
     if dim.empty:
         return ""
     named = [
-        f"{who} in {words.listing([str(year) for year in sorted(set(years))])}"
-        for who, years in dim.groupby("visitor")["from_year"]
+        f"{who} {_WAY[str(way)]} in {words.listing([str(year) for year in sorted(set(years))])}"
+        for (who, way), years in dim.groupby(["visitor", "direction"])["from_year"]
     ]
     return f". Lists name visits by the year alone that no mark stands for ({words.listing(named)})"
 

@@ -11,6 +11,7 @@ from tango.charts import house, ink
 from tango.charts.figure import Figure
 from tango.charts.timeline import Timeline
 from tango.measures import visits as counting
+from tango.measures.known import against, within
 
 _COVERAGE_SHADE: Final = {"searched": 0.5, "partial": 0.22, "landmark": 0.07, "none": 0.0}
 _RANK: Final = {1: "leader", 2: "premier or head of state", 3: "minister", 4: "below minister"}
@@ -45,12 +46,15 @@ _DESK: Final = _Grid(time=(112, 714), middle=134, step=16, search=236, lane=19, 
 _PHONE: Final = _Grid(time=(24, 614), middle=150, step=15, search=282, lane=17, bracket=92, across=336)
 
 
-def visits_by_year(visits: pd.DataFrame, coverage: pd.DataFrame, years: tuple[int, int] = (1984, 2014)) -> Figure:
+def visits_by_year(
+    visits: pd.DataFrame, coverage: pd.DataFrame, known: pd.DataFrame, years: tuple[int, int] = (1984, 2014)
+) -> Figure:
     """Draw visits between Russia and North Korea by year, direction and rank, with the longest leaders' gap.
 
     Args:
         visits: Table `visits`.
         coverage: Table `coverage`.
+        known: Table `known_visits`.
         years: First and last year, both included.
 
     Raises:
@@ -64,7 +68,7 @@ def visits_by_year(visits: pd.DataFrame, coverage: pd.DataFrame, years: tuple[in
     by_direction, by_year = chosen["direction"].value_counts(), chosen["year"].value_counts()
     return Figure(
         key="visits-by-year",
-        title=f"No leader crossed between Moscow and Pyongyang for {length} years, from {last} to {first}",
+        title=f"We find no leader crossing between Moscow and Pyongyang for {length} years, {last} to {first}",
         subtitle=(
             f"Visits in our record between Russia and North Korea, {years[0]}–{years[1]}, one mark each, "
             "pointing to the host; the larger, the higher the rank: leader, premier, minister, deputy. "
@@ -86,6 +90,7 @@ def visits_by_year(visits: pd.DataFrame, coverage: pd.DataFrame, years: tuple[in
             f"counted. Ministers’ rank and above was searched year by year in {searched} of "
             f"{rows['year'].nunique()} years, and {empty} of those hold no visit at that rank; deputies were "
             "searched less. In the other years a blank is not a zero. Reporting was poor in the 1990s. "
+            f"{against(within(known, 'RU-KP', gap))}"
             "The density of 2014 is partly the density of our search."
         ),
         rows=rows,

@@ -71,6 +71,19 @@ def load_separate_trips(directory: Path | None = None) -> pd.DataFrame:
     return _load("separate_trips", directory)
 
 
+def load_observations(directory: Path | None = None) -> pd.DataFrame:
+    """What pages say of the visits that cite them, one row a page and visit.
+
+    Columns of observations.csv, and derived from them `start_earliest`, `start_latest`, `end_earliest` and
+    `end_latest` (datetime), the days that the dates may mean. `start_basis` has two values more than the
+    `date_basis` of the visits: "stated", where a page dates the visit and no event of it, and "planned".
+
+    Raises:
+        DataError: As for `load_visits`.
+    """
+    return _with_bounds(_load("observations", directory), "observations.csv", start="start_date", end="end_date")
+
+
 def load_people(directory: Path | None = None) -> pd.DataFrame:
     """Who travelled, one row a person; `person_id` of the visits names them.
 
@@ -365,6 +378,7 @@ LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
     "visits": load_visits,
     "year_evidence": load_year_evidence,
     "separate_trips": load_separate_trips,
+    "observations": load_observations,
     "people": load_people,
     "offices": load_offices,
     "ranks": load_ranks,

@@ -6,6 +6,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+# Pairs and years that the record of visits is about: a table with fewer of them has found none, and may be asked.
+PAIRS: Final = ("RU-KP", "CN-KP", "RU-KR")
+SPAN: Final = (1949, 2026)
 RANKS: Final = (1, 2, 3, 4)
 
 

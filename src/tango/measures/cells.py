@@ -7,13 +7,13 @@ from typing import Final
 
 import pandas as pd
 
-from tango.measures.arguments import check_known, check_ranks, check_years, directions_of
+from tango.measures.arguments import SPAN, check_known, check_ranks, check_years, directions_of
 from tango.measures.completeness import beside_counts
 from tango.measures.coverage import coverage_by_year
 from tango.measures.visits import counted
 
 # Spans over which the search was of one kind, by the table of coverage.
-WINDOWS: Final = ((1949, 1991), (1992, 1999), (2000, 2010), (2011, 2015), (2016, 2022), (2023, 2026))
+WINDOWS: Final = ((SPAN[0], 1991), (1992, 1999), (2000, 2010), (2011, 2015), (2016, 2022), (2023, SPAN[1]))
 BANDS: Final = ((1, 2), (3, 3), (4, 4))
 DIRECTIONS: Final = {pair: directions_of(pair) for pair in ("RU-KP", "CN-KP")}
 _WAYS: Final = {
@@ -46,7 +46,7 @@ class Cell:
         """Refuse a cell that cannot be: what is not in the tables would otherwise be found to hold no visit."""
         check_known("pair", self.pair, DIRECTIONS)
         check_known("direction", self.direction, DIRECTIONS[self.pair])
-        check_years(self.years, [year for window in WINDOWS for year in window])
+        check_years(self.years, SPAN)
         check_ranks(self.ranks)
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 import pandas as pd
 
 from tango import words
-from tango.measures.arguments import RANKS, check_year
+from tango.measures.arguments import RANKS, SPAN, check_year
 from tango.measures.visits import counted, joined_sources, select
 
 PAIRS: Final = ("RU-KP", "CN-KP")
@@ -100,7 +100,7 @@ def visits_per_year(visits: pd.DataFrame, pair: str, years: tuple[int, int]) -> 
     """
     counts = select(visits, pair, years)["year"].value_counts()
     for year in years:
-        check_year(year, visits["year"], "years")
+        check_year(year, [*SPAN, *visits["year"]], "years")
     return counts.reindex(range(years[0], years[1] + 1), fill_value=0).astype(int)
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from tango.measures.arguments import RANKS, check_known, check_years, directions_of
+from tango.measures.arguments import PAIRS, RANKS, SPAN, check_known, check_years, directions_of
 from tango.measures.coverage import coverage_by_year
 
 _DAYS_A_YEAR: Final = 365.2425  # Gregorian mean
@@ -123,8 +123,8 @@ def select(
         2
     """
     rows = counted(visits)
-    check_known("pair", pair, rows["pair"])
-    check_years(years, rows["year"])
+    check_known("pair", pair, [*PAIRS, *rows["pair"]])
+    check_years(years, [*SPAN, *rows["year"]])
     check_known("max_rank", max_rank, RANKS)
     keep = (rows["pair"] == pair) & rows["year"].between(*years) & (rows["rank"] <= max_rank)
     if direction is not None:

@@ -9,7 +9,7 @@ from tango.data.problems import Problem
 
 _DATES: Final = (
     "date", "start_date", "end_date", "attested_from", "attested_to", "from_date", "to_date",
-    "due_date", "resolved_date",
+    "due_date", "resolved_date", "page_date",
 )  # fmt: skip
 # First and last day of each span of days that some table has, beside start and end.
 _DAYS: Final = (("start_date", "end_date"), ("attested_from", "attested_to"), ("from_date", "to_date"))
