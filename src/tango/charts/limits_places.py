@@ -117,7 +117,7 @@ def _two_bases(russia: pd.DataFrame) -> str:
 
 
 def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
-    left, right = form.pick((22, 600), (16, 226))
+    left, right = form.pick((22, 600), (16, 216))
     last = int(rows["place"].max())
     height = _TOP + _STEP * last - 4
     plane = Plane(form, height)
