@@ -29,7 +29,7 @@ def test_every_reading_is_a_cell_and_the_title_counts_them(record: Record) -> No
     check_drawings(figure)
     score = tally(readings(record))
     assert len(figure.rows) == 48
-    assert figure.title.startswith(f"Of {score.readings} readings of 2014 ")
+    assert figure.title.startswith(f"Of {score.readings} ways to count the trips of 2014 ")
     assert outcomes_in_words(score) in figure.title
     assert f"{score.thin} of {score.readings}" in figure.trust
     for drawing in (figure.wide, figure.narrow):
