@@ -54,7 +54,7 @@ def test_minimal_ties_need_minimal_trade_and_nothing_at_the_top() -> None:
     leader = visits(("2000-07-19", "RU>KP", "A", 1))
     assert run("rupture-07", trade=small, visits=leader, events=none).verdict == "partly_supported"
     tenth = trade(("RU-KP", 2000, 10.0), ("CN-KP", 2000, 100.0))
-    before = visits(("1994-07-19", "RU>KP", "A", 1))
+    before = visits(("1994-07-19", "RU>KP", "A", 1), ("2000-01-01", "RU>KP", "B", 4))
     assert run("rupture-07", trade=small, visits=before, events=none).verdict == "supported", "two decades, from 1995"
     assert run("rupture-07", trade=tenth, visits=nobody, events=none).verdict == "contradicted", (
         "a tenth is not under it"

@@ -389,9 +389,9 @@ BUILT = [
     Built("second_readings_rest_on_a_page", "visit_id", "a key of", {"rechecks": [RECHECK | {"visit_id": "x"}]}),
     Built("second_readings_rest_on_a_page", "page", "the page seen", {"rechecks": [RECHECK | {"page": ""}]}),
     Built("second_readings_rest_on_a_page", "note", "what was wrong", {"rechecks": [RECHECK | {"note": ""}]}),
-    Built("sources_are_not_older", "source_ids", "tass-1 is of 2013", sources=[source(year="2013")]),
+    Built("sources_are_not_older", "source_ids", "tass-1 is of 2013", sources=[source(year="2013", date="2013")]),
     Built("sources_are_not_older", "source_ids", "2014-02-09", sources=[source(year="2014", date="2014-02-09")]),
-    Built("sources_are_not_older", "source_ids", "of 2012", sources=[source(year="2012", timing="plan")]),
+    Built("sources_are_not_older", "source_ids", "of 2012", sources=[source(year="2012", date="2012", timing="plan")]),
     Built("timings_are_needed", "timing", "plan, prelude", sources=[source(year="2013", timing="rumour")]),
     Built("timings_are_needed", "timing", "no such field", sources=[source(year="2014", timing="plan")]),
     *(

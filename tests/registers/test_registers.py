@@ -1,5 +1,6 @@
 """Each register from rows worked out by hand, and every row of the real tables in its register."""
 
+from math import nan
 from typing import Any
 
 import pandas as pd
@@ -121,7 +122,7 @@ def test_a_debt_that_nobody_put_in_dollars_is_not_known_and_never_zero() -> None
 def test_a_visit_of_which_no_page_names_the_town_is_put_in_the_country_alone(
     visits: pd.DataFrame, labels: Labels
 ) -> None:
-    unplaced = visits.assign(city=None, latitude=None, longitude=None)
+    unplaced = visits.assign(city=nan, latitude=nan, longitude=nan)
     made = row(registers.visits(unplaced, labels, "RU"), "visit-2011-08-kim-jong-il-ulan-ude")
     place = made["cells"][2]
     assert (place["text"], place["more"], place["target"]) == ("Russia", "town not known", "")

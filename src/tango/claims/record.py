@@ -137,8 +137,8 @@ def within(rows: pd.DataFrame, since: str | pd.Timestamp = _FIRST, until: str | 
 
 def hosted_by(rows: pd.DataFrame, *names: str) -> "pd.Series[bool]":
     """Whether one of these people is among the hosts of each visit, whose names are joined by ";"."""
-    hosts = rows["host"].fillna("").map(lambda cell: {name.strip() for name in cell.split(";")})
-    return hosts.map(lambda found: not found.isdisjoint(names)).astype("bool")
+    hosts = [{name.strip() for name in str(cell).split(";")} for cell in rows["host"].fillna("")]
+    return pd.Series([not found.isdisjoint(names) for found in hosts], index=rows.index, dtype="bool")
 
 
 def on_the_day(row: pd.Series, prefix: str = "date") -> str:
