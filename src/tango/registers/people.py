@@ -1,4 +1,4 @@
-"""The index of people: who travelled or received, the forms of the name, the offices held when seen, and every visit."""
+"""The index of people: who travelled or received, the forms of the name, offices when seen, and every visit."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any
