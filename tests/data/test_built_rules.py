@@ -62,6 +62,15 @@ def test_sound_sources_are_let_pass(rule: str, fields: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "kept"),
+    [("2014-02-28", True), ("2014-03-07", True), ("2014-03-08", False), ("2014-01-24", False), ("2014-03", False)],
+)
+def test_a_key_stays_where_the_start_moves_by_a_few_days(start: str, kept: bool) -> None:
+    found = list(BY_NAME["visit_keys_begin_with_date"](facts(visits=[VISIT | {"start_date": start}])))
+    assert (found == []) is kept
+
+
+@pytest.mark.parametrize(
     ("kind", "country", "person", "year", "decided"),
     [
         ("deputy", "KP", "", 2014, "deputy"),

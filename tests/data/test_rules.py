@@ -179,7 +179,7 @@ CELLS = [
         "visit_keys_begin_with_date",
         "visits.csv",
         ENVOY,
-        {"start_date": "2014-10-30"},
+        {"start_date": "2014-10-24"},
         "visit_id",
         "2014-10-",
     ),

@@ -1,4 +1,4 @@
-"""The index of people: who travelled, the forms of the name, the offices held when seen, and every visit."""
+"""The index of people: who travelled or received, the forms of the name, offices when seen, and every visit."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any
@@ -22,7 +22,7 @@ from tango.registers.visits import count_cell, counted, in_order, link
 
 
 def people(table: pd.DataFrame, offices: pd.DataFrame, visits: pd.DataFrame, labels: Mapping[str, Labels]) -> Register:
-    """Everyone who travelled, by name, with offices and visits.
+    """Everyone in the table of people, by name, with offices and visits; a host may have none.
 
     Args:
         table: Table `people`.

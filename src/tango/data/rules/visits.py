@@ -1,5 +1,6 @@
 """Visits: who went where, and that no journey is in the table twice."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +12,7 @@ from tango.data.problems import Problem
 TOLERANCE_KM: Final = 30  # coasts are generalised, and small islands are left out
 DELEGATION_DAYS: Final = 3  # members and head may be dated by departure, arrival or meeting
 JOURNEY_DAYS: Final = 60  # the tour of 1956 took seven weeks
+KEPT_DAYS: Final = 7  # a key is an address, and stays where a later reading moves the start by a few days
 
 
 def sides_agree_with_pair(facts: Facts) -> Iterator[Problem]:
@@ -65,11 +67,12 @@ def cities_have_one_coordinate(facts: Facts) -> Iterator[Problem]:
 
 
 def visit_keys_begin_with_date(facts: Facts) -> Iterator[Problem]:
-    """A visit's key begins with the year and month of its start, or with the year where no more is known."""
+    """A visit's key begins with the year and month of a day near its start, or with the year where no more is known."""
     for row in facts.rows("visits"):
-        start = row["start_date"][:7]
-        if not row["visit_id"].startswith(f"{start}-"):
-            yield row.problem("visit_id", f"a key that begins with {start}-, from start_date")
+        start = row["start_date"]
+        days = _near(start) if date_precision(start) == "day" else (start,)
+        if not any(row["visit_id"].startswith(f"{day[:7]}-") for day in days):
+            yield row.problem("visit_id", f"a key that begins with {start[:7]}-, from start_date")
 
 
 def no_visit_twice(facts: Facts) -> Iterator[Problem]:
@@ -103,6 +106,12 @@ def legs_have_a_beginning(facts: Facts) -> Iterator[Problem]:
             for earlier in facts.rows("visits")
         ):
             yield row.problem("kind", "visit, or an earlier row of this traveller on the same journey")
+
+
+def _near(day: str) -> tuple[str, ...]:
+    """A day, and the first and the last of those that a key may still be of."""
+    apart = datetime.timedelta(days=KEPT_DAYS)
+    return (day, *((first_day(day) + by).isoformat() for by in (-apart, apart)))
 
 
 def _days_between(earlier: Row, later: Row) -> float:
