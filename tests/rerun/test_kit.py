@@ -17,8 +17,9 @@ from sphinx.errors import ConfigError
 from toy import CONFIG, FILES, contents, different, start, write
 from toy import book as files_of
 
+from press.archive import zipped
 from press.rerun.holding import LIST, Holding, held
-from press.rerun.kit import README, zipped
+from press.rerun.kit import README
 
 
 def archive_of(site: Path) -> Path:
@@ -179,6 +180,13 @@ def test_names_alone_choose_the_files_that_are_under_version_control(root: Path,
     assert held(tmp_path, listed, []) == Holding(files, [])
 
 
+def test_the_environment_that_builds_is_none_of_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"index.md": "# Lighthouses", ".venv/lib/parser.py": "pass"})
+    controlled(tmp_path)
+    monkeypatch.setattr("sys.prefix", str(tmp_path / ".venv"))
+    assert held(tmp_path, ["index.md"], [".venv/lib/parser.py"]) == Holding(["index.md"], [])
+
+
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="lists 'chapter', and there is no such file"):
         held(tmp_path, ["chapter"], [])
@@ -196,5 +204,5 @@ def test_a_link_to_a_file_or_a_folder_is_refused(tmp_path: Path, target: str, is
 
 
 def test_the_zip_does_not_know_when_or_in_which_order_it_was_made() -> None:
-    one = zipped("lights", {"b": b"2", "a": b"1", "run": b"#!/bin/sh\n"})
-    assert one == zipped("lights", {"run": b"#!/bin/sh\n", "a": b"1", "b": b"2"})
+    one = zipped({"b": b"2", "a": b"1", "run": b"#!/bin/sh\n"})
+    assert one == zipped({"run": b"#!/bin/sh\n", "a": b"1", "b": b"2"})

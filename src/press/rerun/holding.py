@@ -5,6 +5,7 @@ it, a file of secrets. What the project's own files are is asked of version cont
 that the kit brings; and where there is neither, as in an archive of a commit, of the names.
 """
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -41,7 +42,8 @@ def held(root: Path, listed: Iterable[str], read: Iterable[str]) -> Holding:
         root: The project's folder.
         listed: Files and folders beneath it of which the kit is made. One whose name begins with a dot may be missing,
             as many ways of copying a folder leave such names out and no page is made from them.
-        read: Files beneath it that the build read, listed or not.
+        read: Files beneath it that the build read, listed or not; those of the environment that builds are none of its
+            own, wherever that lies.
 
     Raises:
         ConfigError: A file is a link, which a zip cannot carry to every machine.
@@ -49,7 +51,8 @@ def held(root: Path, listed: Iterable[str], read: Iterable[str]) -> Holding:
     """
     listed = list(listed)
     known, left, how = _own(root, listed)
-    loose = sorted(name for name in set(read) - known if (root / name).is_file() and not _is_built(name))
+    own = (name for name in set(read) - known if not (root / name).is_relative_to(sys.prefix))
+    loose = sorted(name for name in own if (root / name).is_file() and not _is_built(name))
     hidden = [name for name in loose if _is_leftover(name)]
     added = [name for name in loose if name not in hidden]
     for name in sorted(known | set(added)):
