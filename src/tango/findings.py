@@ -118,16 +118,14 @@ def visitors_of_2014(tables: Tables, record: Record) -> Finding:
     """The trips that can be named, and the most that a count of others leaves for China."""
     room = entente.room_for_missed_trips(record.visits, record.published)
     trips = record.visits[(record.visits["year"] == 2014) & record.visits["direction"].isin(["KP>RU", "KP>CN"])]
-    end = {
-        "Russia": "still leaves Russia ahead", "draw": "would make the two level", "China": "would put China ahead",
-    }[room.outcome]  # fmt: skip
     return finding(
         None,
-        f"For 2014 we can name {words.count(room.to_russia, 'trip')} of North Korean officials to Russia and "
-        f"{words.count(room.to_china, 'to China', 'to China')}, and the largest number to China that an American count "
-        f"allows, {words.whole(room.most_to_china)}, {end}.",
+        f"For 2014 we hold {words.count(room.to_russia, 'trip')} of North Korean officials to Russia and "
+        f"{words.count(room.to_china, 'to China', 'to China')}; by an American count China had at most "
+        f"{words.whole(room.if_ours_are_in_it)} if it holds all that we hold, and at most "
+        f"{words.whole(room.if_none_is)} if none.",
         (trips,),
-        thin=room.outcome != "Russia",
+        thin=room.outcome == "open",
     )
 
 

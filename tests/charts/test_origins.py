@@ -66,7 +66,7 @@ def test_soviet_credits_say_what_the_statements_hold(debt: pd.DataFrame) -> None
     figure = origins_credits.soviet_credits(debt)
     assert figure.key == "soviet-credits"
     assert "In 1960 Moscow cancelled $190 million" in figure.title
-    assert "4.8 times" in figure.title
+    assert "the first loan $40 million is known in dollars" in figure.title
     support = soviet_support(debt)
     assert list(figure.rows["debt_id"]) == list(support["debt_id"])
     assert f"Only {(support['stated'] == 'dollars').sum()} of {len(support)} statements" in figure.trust

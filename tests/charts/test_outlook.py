@@ -14,9 +14,7 @@ def test_every_forecast_is_drawn_with_its_outcome() -> None:
     words = texts(figure.narrow)
     for outcome in figure.rows["outcome"].unique():
         assert outcome in words
-    assert figure.title == (
-        "Events settled all the article’s four forecasts, the first after one year and the last after nine years"
-    )
+    assert figure.title == ("Events settled all the article’s four forecasts, the last after nine years")
     some = data.load_forecasts().assign(resolved_earliest=lambda rows: rows["resolved_earliest"].mask(rows.index == 0))
     assert "settled three of the article’s four" in outlook.forecasts_settled(some, data.load_claims()).title
     open_ones = data.load_forecasts().assign(resolved_date=None, resolved_earliest=pd.NaT)

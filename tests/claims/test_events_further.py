@@ -167,7 +167,7 @@ def test_transport_is_wanted_where_a_railway_was_built() -> None:
     assert (found.verdict, found.values) == ("supported", {"announced": 1, "built": 1})
     assert "from $250 million to $400 million" in found.sentence
     assert run("limits-07", projects=pd.DataFrame([project("Railway", 0.0)])).verdict == "partly_supported"
-    assert run("limits-07", projects=pd.DataFrame([project("Gas", 9.0, sector="energy")])).verdict == "contradicted"
+    assert run("limits-07", projects=pd.DataFrame([project("Gas", 9.0, sector="energy")])).verdict == "unresolved"
 
 
 def test_trade_and_energy_are_wanted_where_both_were_sought() -> None:
@@ -178,7 +178,7 @@ def test_trade_and_energy_are_wanted_where_both_were_sought() -> None:
     assert run("limits-08", projects=gas, events=signed).verdict == "supported"
     assert run("limits-08", projects=gas, events=events(STEP)).verdict == "partly_supported"
     rail = pd.DataFrame([project("Railway", 0.0)])
-    assert run("limits-08", projects=rail, events=events(STEP)).verdict == "contradicted"
+    assert run("limits-08", projects=rail, events=events(STEP)).verdict == "unresolved"
 
 
 @pytest.mark.parametrize(

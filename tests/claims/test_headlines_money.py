@@ -129,7 +129,7 @@ def place_among_partners(figure: Figure, tables: Tables) -> None:
 
 def trade_by_partner(figure: Figure, tables: Tables) -> None:
     ratio_of_trades(figure.title, tables)
-    year = int(number(figure.title, r"largest trading partner in (\d{4})"))
+    year = int(number(figure.title, r"In (\d{4}) every figure"))
     assert totals(tables, "RU-KP", year).min() > totals(tables, "CN-KP", year).max()
 
 

@@ -108,15 +108,14 @@ def test_trips_of_2014_are_set_beside_the_largest_count_of_others(
 ) -> None:
     title = figures["trips-by-cutoff"].title
     to_russia, to_china = number(title, "N trips to Russia"), number(title, "and N trips? to China")
-    assert number(said["visitors_of_2014"], "N trips? of North Korean officials to Russia") == to_russia
+    assert number(said["visitors_of_2014"], "hold N trips? of North Korean officials to Russia") == to_russia
     assert larger(record, "all", "KP>RU", (2014, 2014), to_russia).empty
     both = record.published.query("pair == 'CN-KP' and direction == 'both' and channel == 'all' and covers == 'whole'")
     most = both.query("from_year == 2014 and to_year == 2014")["count"].max()
     ours = len(counting.select(record.visits, "CN-KP", (2014, 2014)))
-    at_most = to_china + max(most - ours, 0)
     sentence = said["visitors_of_2014"]
-    assert number(sentence, "American count allows, N,") == at_most
-    assert ("still leaves Russia ahead" in sentence) == (to_russia > at_most)
+    assert number(sentence, "at most N if it holds all") == to_china + max(most - ours, 0)
+    assert number(sentence, "at most N if none") == to_china + most
 
 
 def test_the_rise_of_2014_is_that_of_the_rows_and_below_the_record_of_later_years(
@@ -135,18 +134,21 @@ def test_what_is_set_beside_2014_names_the_count_that_is_larger_than_a_year_of_o
     record: Record, figures: Mapping[str, Figure]
 ) -> None:
     title = figures["before-and-after-2014"].title
-    times = number(title, "N times as often in 2023–25")
     years = counting.select(record.visits, "RU-KP", (2014, 2025), direction="KP>RU")["year"].value_counts()
-    assert times == pytest.approx(sum(years[year] for year in (2023, 2024, 2025)) / 3 / years[2014], abs=0.05)
-    most = larger(record, "all", "KP>RU", (2023, 2025), years[2014]).max()
-    assert number(title, "counts N trips") == most
+    assert number(title, "N North Korean trips to Russia in 2023–25") == sum(years[year] for year in (2023, 2024, 2025))
+    assert number(title, "and N in 2014") == years[2014]
+    assert number(title, "counts N in") == larger(record, "all", "KP>RU", (2023, 2025), years[2014]).max()
 
 
 @pytest.mark.parametrize(
     ("chapter", "heading", "bears"),
     [
         ("origins", "Moscow made North Korea, and Kim Il-sung made the journeys", lambda one, other: one > other),
-        ("entente", "Russia probably drew more North Korean officials than China", lambda one, other: one > other),
+        (
+            "entente",
+            "More North Korean officials in our record went to Russia than to China",
+            lambda one, other: one > other,
+        ),
     ],
 )
 def test_headings_on_visits_say_what_the_rows_bear(

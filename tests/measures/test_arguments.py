@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tango import data, measures
-from tango.measures import arguments, balance, credits, debt, partners, rupture, visits
+from tango.measures import arguments, credits, debt, partners, rupture, visits
 from tango.measures.cells import Cell, Record
 
 CELL = Cell("RU-KP", "KP>RU", (2013, 2015))
@@ -38,8 +38,6 @@ WRONG: dict[str, list[Any]] = {
 }  # fmt: skip
 # Where a name stands for something else, or what lies outside the table is answered by a blank, which is no zero.
 INSTEAD: dict[tuple[str, str], list[Any]] = {
-    ("leaders_by_year", "years"): [(2062, 2070), (1848,)],  # a list of years
-    ("warmth_by_year", "years"): [],
     ("places", "years"): [],
     ("matched", "years"): [(2015, 2013), 2014],
     ("growth", "first"): [],
@@ -61,6 +59,8 @@ def tables() -> dict[str, Any]:
         "by_year": visits.visits_by_year(loaded["visits"], loaded["coverage"], "RU-KP", (2000, 2010)),
         "table": partners.beside(trade, loaded["indicators"]),
         "rows": rupture.partner_trade(trade, ("RU-KP", "CN-KP"), (1990, 2014), "USD_million"),
+        "known": loaded["known_visits"],
+        "gap": visits.leader_gap(loaded["visits"], "RU-KP", 1984, 2014),
         "owed": debt.owed_to_moscow(loaded["debt"]),
         "support": credits.soviet_support(loaded["debt"]),
     }  # fmt: skip
@@ -69,12 +69,7 @@ def tables() -> dict[str, Any]:
 RECORD = ("visits", "coverage", "sources", "searches", "published")
 # Where one name stands for different things.
 OF_FUNCTION: dict[str, Callable[[], dict[str, Any]]] = {
-    "alternation": lambda: {
-        "by_year": balance.leaders_by_year(visits.counted(tables()["visits"]), ("RU-KP", "CN-KP")),
-        "first": "RU-KP", "second": "CN-KP",
-    },
     "leader_gap": lambda: {"until": 1991},
-    "leaders_by_year": lambda: {"visits": visits.counted(tables()["visits"])},
 }  # fmt: skip
 
 

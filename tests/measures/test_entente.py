@@ -115,11 +115,14 @@ def test_ours_are_counted_with_the_same_partner_direction_and_years() -> None:
     assert list(entente.beside_ours(FOUR, published)["ours"]) == [2, 2, 1]
 
 
-@pytest.mark.parametrize(("number", "unlisted", "ahead"), [(2, 0, "Russia"), (3, 1, "draw"), (4, 2, "China")])
+@pytest.mark.parametrize(
+    ("number", "unlisted", "ahead"), [(0, 0, "Russia"), (2, 0, "open"), (3, 1, "open"), (4, 2, "China")]
+)
 def test_room_is_what_a_count_has_and_we_lack(number: int, unlisted: int, ahead: str) -> None:
-    # Ours: one trip to China and one from it, and two to Russia; one missed trip makes a draw, two put China ahead.
+    # Ours: one trip to China and one from it, and two to Russia. What the count holds of ours decides in between.
     room = entente.room_for_missed_trips(FOUR, pd.DataFrame([count("x", "both", number)]), "x")
-    assert (room.ours, room.unlisted, room.to_russia, room.most_to_china) == (2, unlisted, 2, 1 + unlisted)
+    assert (room.ours, room.unlisted, room.to_russia, room.if_ours_are_in_it) == (2, unlisted, 2, 1 + unlisted)
+    assert room.if_none_is == 1 + number
     assert room.outcome == ahead
 
 

@@ -201,8 +201,8 @@ def search_flow(searches: pd.DataFrame, visits: pd.DataFrame) -> Figure:
     return Figure(
         key="search-flow",
         title=(
-            f"{words.count(total['queries'], 'logged query', 'logged queries').capitalize()} led to "
-            f"{'at least ' if unnoted else ''}{words.count(total['pages_read'], 'page')} and "
+            f"{words.count(total['queries'], 'logged query', 'logged queries').capitalize()}, "
+            f"{words.count(total['pages_read'], 'page reading')} noted and "
             f"{words.count(total['rows_gained'], 'new row')}; "
             f"{words.number(before)} rows were found before anyone kept a log"
         ),

@@ -122,8 +122,8 @@ def owed_to_seoul(debt: pd.DataFrame) -> Figure:
     return Figure(
         key="owed-to-seoul",
         title=(
-            f"Moscow owed Seoul up to {words.dollars(peak['high'])}, had {words.dollars(waived)} waived, and still "
-            f"owed {words.dollars(last['usd_million_low'])} in {int(last['year'])}"
+            f"Moscow owed Seoul {words.dollars(peak['high'])} in {int(peak['year'])}, had {words.dollars(waived)} "
+            f"waived, and still owed {words.dollars(last['usd_million_low'])} of principal in {int(last['year'])}"
         ),
         subtitle=(
             f"What Russia owed South Korea, {int(rows['year'].min())}–{int(rows['year'].max())}, millions of US "

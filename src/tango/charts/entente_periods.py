@@ -79,23 +79,20 @@ def _said(row: dict[Any, Any]) -> str:
 
 
 def _title(rows: pd.DataFrame, published: pd.DataFrame) -> str:
-    """How often North Koreans went to Russia in the latest period beside 2014, and the largest count of others."""
+    """North Koreans in Russia in the latest period and in 2014, as found, and the largest count of others."""
     russia = rows[rows["direction"] == "KP>RU"]
     then, late = russia[russia["from_year"] == 2014].to_dict("records")[0], russia.to_dict("records")[-1]
-    if then["thin"] or late["thin"]:
-        return (
-            f"Our record has {words.number(late['per_year'])} North Korean trips to Russia a year for {late['span']} "
-            f"and {words.number(then['per_year'])} for 2014, too few to compare"
-        )
-    pace = words.number(late["per_year"] / then["per_year"], 1)
-    said = f"By our record North Koreans went to Russia {pace} times as often in {late['span']} as in 2014"
+    said = (
+        f"Our record has {words.count(late['found'], 'North Korean trip')} to Russia in {late['span']} and "
+        f"{words.whole(then['found'])} in 2014"
+    )
     others = published[(published["direction"] == "KP>RU") & (published["to_year"] <= late["to_year"])]
     others = others[(others["from_year"] >= late["from_year"]) & (others["from_year"] == others["to_year"])]
     if others.empty:
         return said
     most = others.loc[others["count"].idxmax()]
     when = f"part of {most['from_year']} alone" if most["covers"] == "part" else str(most["from_year"])
-    return f"{said}; {most['counter']} counts {words.count(most['count'], 'trip')} in {when}"
+    return f"{said}; {most['counter']} counts {words.whole(most['count'])} in {when}"
 
 
 def _named(thin: pd.DataFrame) -> str:

@@ -39,8 +39,8 @@ def events_and_ties(events: pd.DataFrame) -> Figure:
     return Figure(
         key="events-and-ties",
         title=(
-            f"Of {words.count(len(rows), 'event')} from {first} to {last} {words.number(warm)} warmed ties between "
-            f"Moscow and Pyongyang and {words.number(cold)} cooled them"
+            f"Of {words.count(len(rows), 'event')} from {first} to {last} we judge that {words.number(warm)} warmed "
+            f"ties between Moscow and Pyongyang and {words.number(cold)} cooled them"
         ),
         subtitle=(
             "Events that the rules read, by date and by the effect on ties that one reader gave each, from much "

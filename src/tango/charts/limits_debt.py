@@ -223,8 +223,8 @@ def owed_to_moscow(debt: pd.DataFrame) -> Figure:
             f"{int((rows['verification'] == 'confirmed').sum())} of {len(rows)} lines rest on two published "
             "places (filled), the rest on one (hollow). Dollar figures follow no agreed rate: the Soviet "
             "rouble was not convertible, and sources differ on interest. An arrow means “more than”. Old "
-            "and transferable roubles share no axis with the Soviet rouble and are only written. No figure "
-            f"in dollars was found between {_widest_gap(dollars)}."
+            "and transferable roubles share no axis with the Soviet rouble and are only written. None "
+            f"of these statements is in dollars between {_widest_gap(dollars)}."
         ),
         rows=rows.drop(columns=["panel"]),
         columns={

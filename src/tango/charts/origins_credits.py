@@ -41,8 +41,8 @@ def soviet_credits(debt: pd.DataFrame) -> Figure:
     return Figure(
         key="soviet-credits",
         title=(
-            f"In {first['year']} Moscow cancelled {words.dollars(cancelled)} of Pyongyang’s debt, "
-            f"{words.number(cancelled / lent, 1)} times the first loan"
+            f"In {first['year']} Moscow cancelled {words.dollars(cancelled)} of Pyongyang’s debt; of the first loan "
+            f"{words.dollars(lent)} is known in dollars"
         ),
         subtitle=(
             "Soviet credits, grants, write-offs and deferrals for North Korea, 1949–1990, as the sources "

@@ -43,7 +43,7 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
     if done.empty:
         raise ValueError("no forecast of the article is settled yet")
     dated = words.whole(rows["due_date"].notna().sum())
-    waits = [words.count(float(done["years_after"].iloc[place]), "year") for place in (0, -1)]
+    wait = words.count(float(done["years_after"].iloc[-1]), "year")
     named = rows.assign(
         outcome=rows["hindsight"].map(_WORDS).fillna("open"),
         when=rows["resolved_date"].str[:4].fillna("open"),
@@ -52,7 +52,7 @@ def forecasts_settled(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Figure:
         key="forecasts-settled",
         title=(
             f"Events settled {'all' if len(done) == len(rows) else words.whole(len(done)) + ' of'} the article’s "
-            f"{words.count(len(rows), 'forecast')}, the first after {waits[0]} and the last after {waits[1]}"
+            f"{words.count(len(rows), 'forecast')}, the last after {wait}"
         ),
         subtitle=(
             "What it thought possible in early 2015, and the year that settled each: filled, borne out; half, in part; "

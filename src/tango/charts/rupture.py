@@ -199,9 +199,9 @@ def trade_by_partner(trade: pd.DataFrame, events: pd.DataFrame, years: tuple[int
     times = measure.ratio_of_partners(rows, _RATIO, last, "CN-KP", "RU-KP")
     largest = _when_largest(rows)
     opening = (
-        f"By every count Moscow was North Korea’s largest trading partner in {largest}"
+        f"In {largest} every figure of North Korea’s trade with Moscow was above any with Beijing or Seoul"
         if largest
-        else "In no year do all counts have Moscow as North Korea’s largest trading partner"
+        else "In no year is every figure of North Korea’s trade with Moscow above any with Beijing or Seoul"
     )
     slips = rows[rows["outlier"]]
     odd = words.listing([f"{row.value:,.0f} in {row.year}" for row in slips.itertuples()]) if len(slips) else "none"

@@ -39,33 +39,38 @@ class Room:
     source_ids: str
 
     @property
-    def most_to_china(self) -> int:
-        """Trips to China if every unlisted visit was one."""
+    def if_ours_are_in_it(self) -> int:
+        """Trips to China if the count holds every visit of ours and each other one was such a trip."""
         return self.to_china + self.unlisted
 
     @property
-    def outcome(self) -> Literal["Russia", "draw", "China"]:
-        """Who is ahead if every unlisted visit was a trip to China and we lack no trip to Russia."""
-        if self.to_russia == self.most_to_china:
-            return "draw"
-        return "Russia" if self.to_russia > self.most_to_china else "China"
+    def if_none_is(self) -> int:
+        """Trips to China if the count holds no visit of ours and each one was such a trip."""
+        return self.to_china + self.published
+
+    @property
+    def outcome(self) -> Literal["Russia", "open", "China"]:
+        """Who had more whatever the count holds of ours, if we lack no trip to Russia; open where that decides."""
+        if self.to_russia > self.if_none_is:
+            return "Russia"
+        return "China" if self.to_russia < self.if_ours_are_in_it else "open"
 
 
 def at_most_in_words(room: Room) -> str:
-    """What the published count allows at the most, as a sentence that names both sides.
+    """What the published count allows at the most, as two sentences that name both sides.
 
     Examples:
         >>> from tango.measures.entente import Room, at_most_in_words
-        >>> at_most_in_words(Room("a-count", published=10, ours=6, unlisted=4, to_russia=7, to_china=2, source_ids=""))
-        'If each of these was a trip to China, Russia would still lead by seven to six.'
+        >>> room = Room("a-count", published=10, ours=6, unlisted=4, to_russia=7, to_china=2, source_ids="")
+        >>> at_most_in_words(room).split(". ")[0]
+        'If that count holds all of ours, at most six trips went to China against seven to Russia'
+        >>> at_most_in_words(room).split(". ")[1]
+        'If it holds none, up to 12 did.'
     """
-    russia, china = words.whole(room.to_russia), words.whole(room.most_to_china)
-    end = {
-        "Russia": f"Russia would still lead by {russia} to {china}",
-        "draw": f"the two would be level at {russia}",
-        "China": f"China would lead by {china} to {russia}",
-    }[room.outcome]
-    return f"If each of these was a trip to China, {end}."
+    return (
+        f"If that count holds all of ours, at most {words.whole(room.if_ours_are_in_it)} trips went to China against "
+        f"{words.whole(room.to_russia)} to Russia. If it holds none, up to {words.whole(room.if_none_is)} did."
+    )
 
 
 def named_visits(visits: pd.DataFrame, years: tuple[int, int] = (2013, 2015)) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tango import words
-from tango.measures.arguments import check_known
+from tango.measures.arguments import RANKS, SPAN, check_known, check_years
 from tango.measures.visits import Gap
 
 
@@ -20,9 +20,11 @@ def by_year_alone(known: pd.DataFrame, pair: str, years: tuple[int, int], lowest
         The columns of the table, in order of year.
 
     Raises:
-        ValueError: The table has no such pair.
+        ValueError: The table has no such pair, the years are no span of the record, or the rank is none.
     """
     check_known("pair", pair, known["pair"])
+    check_years(years, SPAN)
+    check_known("lowest_rank", lowest_rank, RANKS)
     rows = known[(known["pair"] == pair) & (known["why"] == "year_only") & (known["rank_from"] <= lowest_rank)]
     return rows[rows["from_year"].between(*years)].sort_values(["from_year", "known_id"], ignore_index=True)
 
