@@ -11,7 +11,7 @@ from tango.data.renew import renew
 from tango.data.validation import validate
 
 ROW = {
-    "visit_id": "2031-05-example-moscow", "kind": "visit", "start_date": "2031-05-04", "end_date": "",
+    "visit_id": "2014-10-example-moscow", "kind": "visit", "start_date": "2014-10-04", "end_date": "",
     "date_precision": "day", "date_basis": "unknown", "pair": "RU-KP", "origin": "KP", "destination": "RU",
     "city": "Moscow", "latitude": "55.7558", "longitude": "37.6173", "person_id": "", "visitor": "Ri Brandnew",
     "visitor_role": "Vice-minister of commerce", "unnamed_kind": "", "rank": "", "host": "", "host_rank": "",
@@ -37,7 +37,7 @@ def test_a_new_traveller_gets_a_person_and_an_office(copy: Copy) -> None:
     add(copy)
     assert any("new person ri-brandnew" in line for line in renew(copy.folder))
     assert "ri-brandnew,Ri Brandnew,KP,,,,,,\n" in copy.read("people.csv")
-    assert "ri-brandnew,Vice-minister of commerce,deputy_minister,2031-05-04,2031-05-04,visit," in copy.read(
+    assert "ri-brandnew,Vice-minister of commerce,deputy_minister,2014-10-04,2014-10-04,visit," in copy.read(
         "offices.csv"
     )
     assert validate(copy.folder) == []
@@ -45,7 +45,7 @@ def test_a_new_traveller_gets_a_person_and_an_office(copy: Copy) -> None:
 
 def test_a_row_of_one_origin_is_lowered_and_said_so(copy: Copy) -> None:
     add(copy, source_ids="tass-2014-choe-lavrov")
-    assert "visits, 2031-05-example-moscow: lowered to sourced, since it rests on one origin" in renew(copy.folder)
+    assert "visits, 2014-10-example-moscow: lowered to sourced, since it rests on one origin" in renew(copy.folder)
     assert validate(copy.folder) == []
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tango import data, measures
-from tango.measures import arguments, credits, debt, partners, rupture, visits
+from tango.measures import arguments, credits, debt, partners, rupture, visits, worth
 from tango.measures.cells import Cell, Record
 
 CELL = Cell("RU-KP", "KP>RU", (2013, 2015))
@@ -70,6 +70,7 @@ RECORD = ("visits", "coverage", "sources", "searches", "published")
 # Where one name stands for different things.
 OF_FUNCTION: dict[str, Callable[[], dict[str, Any]]] = {
     "leader_gap": lambda: {"until": 1991},
+    "beside_others": lambda: {"rows": worth.settlements(tables()["restructurings"], "RU", 2014)},
 }  # fmt: skip
 
 

@@ -153,7 +153,7 @@ def test_payments_are_those_of_the_debtor_in_money_or_in_goods() -> None:
     )  # fmt: skip
     table["date_earliest"] = pd.to_datetime(table["year"].astype(str))
     assert list(debt.repaid(table)["debt_id"]) == ["a", "b"]
-    with pytest.raises(ValueError, match="no payment of CN to RU"):
+    with pytest.raises(ValueError, match="debtor 'CN' is not there"):
         debt.repaid(table, debtor="CN")
 
 

@@ -89,5 +89,5 @@ def test_shares_are_counted_above_at_and_below_the_one_to_the_whole_per_cent() -
     # Against 90: 98 and 100 above, Cuba's 90 the same, Algeria's 25 below.
     assert (found.others, found.more, found.same, found.less) == (4, 2, 1, 1)
     assert (round(found.share_pct), found.median_pct) == (90, 94)
-    with pytest.raises(ValueError, match="no settlement with FR"):
+    with pytest.raises(ValueError, match="debtor 'FR' is not there"):
         worth.beside_others(worth.settlements(rows, "RU", until=2013), "FR")

@@ -83,7 +83,7 @@ def bibtex(work: Work) -> str:
         "date": work.revised.isoformat(),
         "version": work.version,
         "note": f"{within[0].upper()}{within[1:]}".translate(_TEX),
-        "langid": Locale.parse(work.language, sep="-").get_language_name("en").lower(),
+        "langid": str(Locale.parse(work.language, sep="-").get_language_name("en")).lower(),
         "keywords": ", ".join(work.keywords).translate(_TEX),
         "abstract": work.abstract.translate(_TEX),
         "url": work.url,  # verbatim to BibTeX and its readers

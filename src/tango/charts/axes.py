@@ -98,7 +98,7 @@ def _hold(key: str, row: dict[str, Any], field: str, ends: list[Any]) -> None:
     value = row.get(field)
     low, high = ends
     # Text is a date, which sorts as it is written; a value of another kind is a category, which has no ends.
-    if not isinstance(value, type(low) if isinstance(low, str) else int | float) or low <= value <= high:
+    if not isinstance(value, type(low) if isinstance(low, str) else int | float) or ends[0] <= value <= ends[1]:
         return
     named = "; ".join(f"{name} {cell}" for name, cell in row.items() if isinstance(cell, str) and len(cell) <= _SHORT)
     raise AxisError(

@@ -1,6 +1,7 @@
 """The verdicts on the article's claims, section by section."""
 
 import math
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -37,7 +38,13 @@ def _draw(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
     size = alt.Size("size:Q", scale=None, legend=None)
     discs = base.mark_circle(color=ink.RULE, opacity=1).encode(size=size, tooltip=tips)
     across = alt.X("beside:Q", scale=alt.Scale(domain=[0, form.width], range=[0, form.width]), axis=None)
-    look = {"align": "left", "baseline": "middle", "fontSize": 14, "fontWeight": "bold", "color": ink.TEXT}
+    look: dict[str, Any] = {
+        "align": "left",
+        "baseline": "middle",
+        "fontSize": 14,
+        "fontWeight": "bold",
+        "color": ink.TEXT,
+    }
     numbers = base.mark_text(**look).encode(x=across, text="claims:Q")
     sections = pd.DataFrame(
         {

@@ -138,9 +138,10 @@ def beside_others(rows: pd.DataFrame, debtor: str) -> Beside:
     Raises:
         ValueError: It has no settlement, or nobody else has.
     """
+    check_known("debtor", debtor, rows["debtor"])
     own, others = rows[rows["debtor"] == debtor].sort_values("year"), rows[rows["debtor"] != debtor]["share_pct"]
-    if own.empty or others.empty:
-        raise ValueError(f"no settlement with {debtor}, or none with others, to set side by side")
+    if others.empty:
+        raise ValueError(f"no settlement with others than {debtor} to set side by side")
     share = float(own["share_pct"].iloc[-1])
     order = (others.round() - round(share)).to_numpy()
     counts = (int((order > 0).sum()), int((order == 0).sum()), int((order < 0).sum()))
