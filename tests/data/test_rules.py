@@ -57,7 +57,7 @@ CELLS = [
         "khasan-rajin-rail-port",
         {"realised_usd_million": "500"},
         "realised_usd_million",
-        "from 250 to 400",
+        "from 300 to 400",
     ),
     Cell(
         "project_figures_lie_in_their_range",
