@@ -66,7 +66,7 @@ def test_a_repeated_key_of_several_columns_names_them_and_the_other_row(copy: Co
 
 def test_an_unknown_indicator_is_told_the_nearest_ones(copy: Copy) -> None:
     copy.set("indicators.csv", "2024,KP,population_un", indicator="population_of_un")
-    assert "one of the 100 values that the codebook lists; the nearest are population_un" in messages(copy)[0]
+    assert "one of the 103 values that the codebook lists; the nearest are population_un" in messages(copy)[0]
 
 
 @pytest.mark.parametrize(
