@@ -66,7 +66,6 @@ def test_soviet_credits_say_what_the_statements_hold(debt: pd.DataFrame) -> None
     figure = origins_credits.soviet_credits(debt)
     assert figure.key == "soviet-credits"
     assert "In 1960 Moscow cancelled $190 million" in figure.title
-    assert "the first loan $40 million is known in dollars" in figure.title
     support = soviet_support(debt)
     assert list(figure.rows["debt_id"]) == list(support["debt_id"])
     assert f"Only {(support['stated'] == 'dollars').sum()} of {len(support)} statements" in figure.trust
@@ -80,6 +79,5 @@ def test_soviet_credits_follow_the_rows(debt: pd.DataFrame) -> None:
     halved = debt.assign(usd_million_low=debt["usd_million_low"].mask(cancelled, 20.0))
     title = origins_credits.soviet_credits(halved).title
     assert "$20 million" in title
-    assert "0.5 times" in title
     with pytest.raises(ValueError, match="no Soviet write-off has a sum"):
         origins_credits.soviet_credits(debt[~cancelled])

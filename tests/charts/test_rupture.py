@@ -37,7 +37,7 @@ def test_the_collapse_follows_the_rows(trade: pd.DataFrame) -> None:
 def test_partners_are_drawn_basis_by_basis(trade: pd.DataFrame, events: pd.DataFrame) -> None:
     figure = rupture.trade_by_partner(trade, events)
     assert figure.key == "trade-by-partner"
-    assert "in 1990" in figure.title
+    assert "In 1990" in figure.title
     assert "69 times as much with it as Moscow did, by KOTRA" in figure.title
     shown = measure.partner_trade(trade, ("RU-KP", "CN-KP", "KR-KP"), (1988, 2014), "USD_million")
     assert list(figure.rows["value"]) == list(shown["value"])

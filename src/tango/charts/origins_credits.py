@@ -40,10 +40,7 @@ def soviet_credits(debt: pd.DataFrame) -> Figure:
     rows = support.assign(sum=[_sum_words(row) for row in support.to_dict("records")])
     return Figure(
         key="soviet-credits",
-        title=(
-            f"In {first['year']} Moscow cancelled {words.dollars(cancelled)} of Pyongyang’s debt; of the first loan "
-            f"{words.dollars(lent)} is known in dollars"
-        ),
+        title=f"In {first['year']} Moscow cancelled {words.dollars(cancelled)} of Pyongyang’s debt",
         subtitle=(
             "Soviet credits, grants, write-offs and deferrals for North Korea, 1949–1990, as the sources "
             "state them. Bars: millions of US dollars of the day; sums in roubles are written, not drawn"
