@@ -73,7 +73,13 @@ def test_published_counts_stand_beside_ours(visits: pd.DataFrame, published: pd.
     beside = measure.beside_ours(visits, published)
     assert list(figure.rows["count_id"]) == list(beside["count_id"])
     above = words.count(int((beside["count"] > beside["ours"]).sum()), "is", "are")
-    assert figure.title.startswith(f"Of {words.count(len(beside), 'published count')} {above} above ours")
+    assert figure.title.startswith(
+        f"Of {words.count(len(beside), 'published count')} of 2014 or of both countries {above} above ours"
+    )
+    lone = measure.without_twin(visits, published)
+    assert len(lone)
+    for row in lone.itertuples():
+        assert f"{row.counter} has {row.count} to China in {row.years}, we {row.ours}" in figure.trust
     assert "10 with China, both ways" in texts(figure.wide)
     assert "in our record" in texts(figure.narrow)
 

@@ -52,8 +52,9 @@ def published_counts_of_2014(visits: pd.DataFrame, published: pd.DataFrame) -> F
         trust=(
             "No two of these count the same thing, and none of 2014 gives trips to both countries by one rule. Ours "
             "takes in all ranks and whole years, so a longer bar of ours is a wider definition and not a better "
-            f"search. The count of {room.published} visits with China, both ways, has {words.number(room.unlisted)} "
-            f"that we lack. {measure.at_most_in_words(room)}"
+            f"search. {_not_drawn(measure.without_twin(visits, published))}"
+            f"Of visits with China, both ways, one count has {words.whole(room.published)} and we "
+            f"{words.whole(room.ours)}. {measure.at_most_in_words(room)}"
         ),
         rows=counts,
         columns={
@@ -67,9 +68,18 @@ def _title(counts: pd.DataFrame) -> str:
     above = words.count(int((counts["ours"] < counts["count"]).sum()), "is", "are")
     below = words.count(int((counts["ours"] > counts["count"]).sum()), "is", "are")
     return (
-        f"Of {words.count(len(counts), 'published count')} {above} above ours and {below} below; none of them counts "
-        "both countries in 2014"
+        f"Of {words.count(len(counts), 'published count')} of 2014 or of both countries {above} above ours and {below} "
+        "below; none counts both countries in 2014"
     )
+
+
+def _not_drawn(lone: pd.DataFrame) -> str:
+    """Long counts of trips to one country, which have no twin to stand beside: theirs and ours, as a sentence."""
+    told = [
+        f"{row['counter']} has {row['count']} {_way(row)} in {row['years']}, we {row['ours']}"
+        for row in lone.to_dict("records")
+    ]
+    return f"Not drawn, for want of a twin: {words.listing(told)}. " if told else ""
 
 
 def _with_counter(counts: pd.DataFrame) -> pd.DataFrame:

@@ -173,11 +173,19 @@ def published_counts(published: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
         raise ValueError(f"no published count of visits is of {year}, so ours cannot be set beside one")
     # The earlier row of two with the same pair, direction and count is the one that the other repeats.
     single = single.drop_duplicates(["pair", "direction", "count"])
+    span = _long_counts(rows)
+    table = pd.concat([single.assign(long=False), span[span["twinned"]].assign(long=True)], ignore_index=True)
+    return table.drop(columns="twinned").assign(years=_years(table))
+
+
+def _long_counts(rows: pd.DataFrame) -> pd.DataFrame:
+    """Counts of trips over several years, and whether each has one of the same years for the other partner."""
     span = rows[(rows["to_year"] > rows["from_year"]) & rows["direction"].isin(["KP>RU", "KP>CN"])]
-    both = span.groupby(["from_year", "to_year"])["pair"].transform("nunique") == len(PAIRS)
-    table = pd.concat([single.assign(long=False), span[both].assign(long=True)], ignore_index=True)
-    years = [str(a) if a == b else f"{a}–{b}" for a, b in zip(table["from_year"], table["to_year"], strict=True)]
-    return table.assign(years=years)
+    return span.assign(twinned=span.groupby(["from_year", "to_year"])["pair"].transform("nunique") == len(PAIRS))
+
+
+def _years(counts: pd.DataFrame) -> list[str]:
+    return [str(a) if a == b else f"{a}–{b}" for a, b in zip(counts["from_year"], counts["to_year"], strict=True)]
 
 
 def beside_ours(visits: pd.DataFrame, published: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
@@ -191,7 +199,30 @@ def beside_ours(visits: pd.DataFrame, published: pd.DataFrame, year: int = 2014)
     Raises:
         ValueError: As for `published_counts`.
     """
-    counts = published_counts(published, year)
+    return _with_ours(visits, published_counts(published, year))
+
+
+def without_twin(visits: pd.DataFrame, published: pd.DataFrame, year: int = 2014) -> pd.DataFrame:
+    """Long counts of trips to one partner alone, in years that hold one year, each with the visits in our record.
+
+    Args:
+        visits: Table `visits`.
+        published: Table `published_visit_counts`.
+        year: The year.
+
+    Returns:
+        The columns of the table, years and ours; no row where every long count has a twin.
+
+    Raises:
+        ValueError: As for `visits.select`, or the table has no such year.
+    """
+    check_year(year, published["to_year"])
+    span = _long_counts(published[published["pair"].isin(PAIRS) & (published["channel"] == "all")])
+    lone = span[~span["twinned"] & (span["from_year"] <= year) & (span["to_year"] >= year)].drop(columns="twinned")
+    return _with_ours(visits, lone.assign(years=_years(lone)))
+
+
+def _with_ours(visits: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     ours = [
         len(select(visits, row["pair"], (row["from_year"], row["to_year"]), direction=way))
         for row in counts.to_dict("records")
