@@ -50,18 +50,16 @@ class Reversal:
     Attributes:
         missing: Visits of the cell behind that would have to be missing from our record, if the other is complete.
         share_pct: The share of that cell's visits which we would then hold, in per cent, or less.
-        first_leads: Whether the first cell is the one ahead; True at a draw.
     """
 
     missing: int
     share_pct: float
-    first_leads: bool
 
 
 def reversal(found: Comparison) -> Reversal:
     """What would have to be true for the order of the rows as found to be the wrong way round."""
     ahead, behind = max(found.one.found, found.other.found), min(found.one.found, found.other.found)
-    return Reversal(ahead - behind + 1, 100 * behind / (ahead + 1), found.one.found >= found.other.found)
+    return Reversal(ahead - behind + 1, 100 * behind / (ahead + 1))
 
 
 def compare(record: Record, one: Cell, other: Cell, correction: Correction | None = None) -> Comparison:

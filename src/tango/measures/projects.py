@@ -18,7 +18,6 @@ class Tally:
     Attributes:
         projects: How many there are.
         promised: Sum of the costs announced, where one was; of a range its middle.
-        promised_range: The same from the lower and from the upper ends of ranges.
         with_promise: How many have an announced cost.
         realised: Sum of the costs realised, where one is known; of published figures that differ, the one entered.
         realised_range: The same from the lowest and from the highest published figures.
@@ -29,7 +28,6 @@ class Tally:
 
     projects: int
     promised: float
-    promised_range: tuple[float, float]
     with_promise: int
     realised: float
     realised_range: tuple[float, float]
@@ -73,18 +71,14 @@ def tally(projects: pd.DataFrame, partner: str = "RU") -> Tally:
     check_known("partner", partner, rows["partner"])
     rows = rows[rows["partner"] == partner]
 
-    def ends(what: str) -> tuple[float, float]:
-        middle = rows[f"{what}_usd_million"]
-        low, high = (rows[f"{what}_{end}_usd_million"].fillna(middle).sum() for end in ("low", "high"))
-        return float(low), float(high)
-
+    realised = rows["realised_usd_million"]
+    low, high = (float(rows[f"realised_{end}_usd_million"].fillna(realised).sum()) for end in ("low", "high"))
     return Tally(
         projects=len(rows),
         promised=float(rows["promised_usd_million"].sum()),
-        promised_range=ends("promised"),
         with_promise=int(rows["promised_usd_million"].notna().sum()),
-        realised=float(rows["realised_usd_million"].sum()),
-        realised_range=ends("realised"),
+        realised=float(realised.sum()),
+        realised_range=(low, high),
         built=int((rows["outcome"] == "realised").sum()),
         unknown=int((rows["outcome"] == "not found").sum()),
         source_ids=";".join(sorted({key for cell in rows["source_ids"] for key in cell.split(";")})),

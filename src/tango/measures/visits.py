@@ -41,11 +41,6 @@ class Gap:
     years_high: float
 
     @property
-    def whole_years(self) -> int:
-        """Full years that surely passed."""
-        return int(self.years_low)
-
-    @property
     def last_month(self) -> str:
         """Month of the earlier visit in words, such as "October 1986"; its year where no month is known."""
         return _month(self.last_date)
@@ -77,11 +72,6 @@ def counted(visits: pd.DataFrame) -> pd.DataFrame:
     if rows.empty:
         raise ValueError("none of the rows is a visit of its own (kind 'visit'), so there is nothing to count")
     return rows
-
-
-def left_out(visits: pd.DataFrame) -> "pd.Series[int]":
-    """How many rows `counted` leaves out, by kind, the most frequent first."""
-    return visits.loc[visits["kind"] != "visit", "kind"].value_counts()
 
 
 def select(
