@@ -50,7 +50,7 @@ def test_settlements_say_how_many_forgave_more_as_much_and_less(restructurings: 
     assert not figure.rows["name"].str.match(r"[A-Z]{2} ").any(), "a debtor without a name in the figure"
     check_drawings(figure)
     assert "North Korea 2012" in texts(figure.narrow)
-    with pytest.raises(ValueError, match="no settlement with KP"):
+    with pytest.raises(ValueError, match="debtor 'KP' is not there; there are AF"):
         debt_abroad.settlements_of_moscow(restructurings[restructurings["debtor"] != "KP"])
 
 

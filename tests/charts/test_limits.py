@@ -92,7 +92,7 @@ def test_projects_say_what_was_not_found() -> None:
     assert figure.key == "projects-promised-realised"
     assert figure.title == (
         "Of Russia’s six projects in North Korea one is known to have been built: the Khasan–Rajin railway and pier, "
-        "for $250 to 400 million"
+        "for $300 to 400 million"
     )
     rows = projects.outcomes(table)
     assert list(figure.rows["project_id"]) == list(rows["project_id"])
@@ -101,7 +101,7 @@ def test_projects_say_what_was_not_found() -> None:
     check_drawings(figure)
     assert "promised: $25bn; realised: not found" in texts(figure.narrow)
     assert "promised: $20–30bn; realised: not found" in texts(figure.narrow)
-    assert "promised: $200m; realised: $250–400m" in texts(figure.narrow)
+    assert "promised: $200m; realised: $300–400m" in texts(figure.narrow)
     assert "not found" in texts(figure.wide)
     assert "are no sum" in figure.trust
 
@@ -123,7 +123,7 @@ def test_projects_follow_the_rows() -> None:
     built = table.assign(realised_usd_million=table["realised_usd_million"].mask(pobeda, 1000))
     title = limits_trade.projects_promised_realised(built).title
     assert "two are known to have been built" in title
-    assert "the Pobeda: railways for minerals, for $1.25 to 1.4 billion" in title
+    assert "the Pobeda: railways for minerals, for $1.3 to 1.4 billion" in title
     nothing = limits_trade.projects_promised_realised(table.assign(realised_usd_million=float("nan")))
     assert nothing.title.endswith("none are known to have been built")
 

@@ -10,13 +10,13 @@ from typing import Any, Final
 from tango.data.bibliography import read_sources
 from tango.data.descriptor_checks import check_descriptor
 from tango.data.errors import DataError
-from tango.data.facts import Facts, read_rows
+from tango.data.facts import Facts, Rule, read_rows
 from tango.data.file_checks import check_file, check_header
 from tango.data.geography import load_boundaries
 from tango.data.package import Json, data_directory, load_package
 from tango.data.places import outlines
 from tango.data.problems import Problem
-from tango.data.rules import RULES
+from tango.data.rules import FORM, MEANING
 from tango.data.schema_checks import check_cells
 
 # With one of these broken, a table has no rows and columns that a rule could rely on.
@@ -32,9 +32,9 @@ _STRUCTURAL: Final = (
 def validate(directory: Path | None = None) -> list[Problem]:
     """All that is wrong with the data, in the order of the package's files; empty if nothing is.
 
-    Files are checked first, then cells by the schema, then our own rules. A later check is left out where an
-    earlier one failed so that its findings would be echoes: rules need tables whose rows are whole, and say
-    nothing of a row that the schema refused.
+    Files are checked first, then each cell by the schema and by the rules of form, then what rows say together.
+    A later check is left out where an earlier one failed: its findings would be echoes, and a rule may rely on
+    every cell having the form that its column asks for.
 
     Args:
         directory: Folder with the data; None means `data_directory()`.
@@ -56,8 +56,12 @@ def validate(directory: Path | None = None) -> list[Problem]:
     except DataError as error:
         return [*problems, _as_problem(error)]
     refused = {(problem.file, problem.row) for problem in problems}
-    found = [replace(problem, rule=rule.__name__) for rule in RULES for problem in rule(facts)]
-    return problems + [item for item in found if (item.file, item.row) not in refused]
+    problems += [item for item in _broken(FORM, facts) if (item.file, item.row) not in refused]
+    return problems or _broken(MEANING, facts)
+
+
+def _broken(rules: list[Rule], facts: Facts) -> list[Problem]:
+    return [replace(problem, rule=rule.__name__) for rule in rules for problem in rule(facts)]
 
 
 def _check_resource(folder: Path, resource: Json) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Rules that a schema cannot say: each a function whose docstring is the rule.
 
-A rule looks at text, not at typed values, and passes over what the schema check refuses already. To add one,
+Rules of form look at one cell. Rules of meaning look at rows together, and are tried only where the schema and the
+rules of form hold for every cell, so that they may take a date for a date and a pair for a pair. To add one,
 write it beside those of its subject, add it to the list at the end of that file, and give it a failing
 example in tests/data/test_rules.py, which demands one for each. Whoever runs a rule fills its name in.
 """
@@ -24,8 +25,8 @@ from tango.data.rules import (
     visits,
 )
 
-RULES: Final[list[Rule]] = [
-    *text.RULES,
+FORM: Final[list[Rule]] = [*text.RULES, *dates.FORM]
+MEANING: Final[list[Rule]] = [
     *dates.RULES,
     *agreement.RULES,
     *visits.RULES,
@@ -40,4 +41,6 @@ RULES: Final[list[Rule]] = [
     *superlatives.RULES,
 ]
 
-__all__ = ["RULES"]
+RULES: Final[list[Rule]] = [*FORM, *MEANING]
+
+__all__ = ["FORM", "MEANING", "RULES"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from tango.data.dates import date_precision, first_day, last_day
+from tango.data.dates import first_day, last_day
 from tango.data.facts import Facts, Row, Rule
 from tango.data.problems import Problem
 
@@ -40,13 +40,13 @@ def events_fall_on_their_visit(facts: Facts) -> Iterator[Problem]:
             yield row.problem("visit_id", "a key of visits.csv")
         elif not {visit["origin"]} <= set(row.items("actors")):
             yield row.problem("visit_id", f"a visit of one of {row['actors']}; {visit.key} is of {visit['origin']}")
-        elif date_precision(row["date"]) and not _overlap(row["date"], visit):
+        elif not _overlap(row["date"], visit):
             yield row.problem("date", f"a date of {visit.key}, {_days(visit)}")
 
 
 def acts_have_one_date(facts: Facts) -> Iterator[Problem]:
     """An act that two countries do once, such as signing a treaty, is not dated twice within a year."""
-    acts = [row for row in facts.rows("events") if row["kind"] in _ONCE and date_precision(row["date"])]
+    acts = [row for row in facts.rows("events") if row["kind"] in _ONCE]
     for one, other in combinations(acts, 2):
         same = one["kind"] == other["kind"] and set(one.items("actors")) == set(other.items("actors"))
         if same and abs(first_day(other["date"]) - first_day(one["date"])) < _APART:
@@ -72,9 +72,7 @@ def settlement_has_one_date(facts: Facts) -> Iterator[Problem]:
 
 def _overlap(date: str, visit: Row) -> bool:
     start, end = visit["start_date"], visit["end_date"]
-    if not date_precision(start):
-        return True
-    last = last_day(end) if date_precision(end) else last_day(start) + _OPEN_END
+    last = last_day(end) if end else last_day(start) + _OPEN_END
     return first_day(date) <= last and first_day(start) <= last_day(date)
 
 

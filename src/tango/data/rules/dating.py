@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from tango.data.dates import date_precision, first_day, last_day
+from tango.data.dates import first_day, last_day
 from tango.data.facts import Facts, Row, Rule
 from tango.data.problems import Problem
 
@@ -45,7 +45,7 @@ def _doubtful(facts: Facts) -> Iterator[tuple[Row, Row]]:
     """Pairs of visits that may be one trip, the earlier first."""
     undated, journeys = _undated(facts), dict[tuple[str, ...], list[Row]]()
     for row in facts.rows("visits"):
-        if row["person_id"] and row["kind"] == "visit" and date_precision(row["start_date"]):
+        if row["person_id"] and row["kind"] == "visit":
             journeys.setdefault((row["person_id"], row["origin"], row["destination"]), []).append(row)
     for rows in journeys.values():
         for first, second in combinations(sorted(rows, key=lambda row: (row["start_date"], row["visit_id"])), 2):

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Final
 
-from tango.data.dates import date_precision, first_day, last_day
+from tango.data.dates import first_day, last_day
 from tango.data.facts import Facts, Rule
 from tango.data.problems import Problem
 
@@ -80,10 +80,8 @@ def plans_are_no_meetings(facts: Facts) -> Iterator[Problem]:
 
 
 def _before(first: str, second: str, by_more_than: datetime.timedelta = datetime.timedelta()) -> bool:
-    """Whether the first date, whatever day it means, lies before the second; false where one is no date."""
-    if date_precision(first) is None or date_precision(second) is None:
-        return False
-    return first_day(second) - last_day(first) > by_more_than
+    """Whether the first date, whatever day it means, lies before the second; false where one is blank."""
+    return bool(first and second) and first_day(second) - last_day(first) > by_more_than
 
 
 RULES: Final[list[Rule]] = [

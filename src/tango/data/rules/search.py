@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Final
 
-from tango.data.dates import date_precision, first_day, last_day
+from tango.data.dates import first_day, last_day
 from tango.data.facts import Facts, Row, Rule
 from tango.data.problems import Problem
 
@@ -112,8 +112,6 @@ def _years(row: Row) -> list[str]:
 
 def _meet(listed: Row, visit: Row) -> bool:
     ends = [visit["start_date"], visit["end_date"] or visit["start_date"], listed["date"]]
-    if any(date_precision(day) is None for day in ends):
-        return True  # another rule says so
     room = datetime.timedelta(days=MATCH_DAYS)
     return first_day(ends[0]) - room <= last_day(ends[2]) and first_day(ends[2]) <= last_day(ends[1]) + room
 

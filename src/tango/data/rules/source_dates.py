@@ -37,10 +37,8 @@ def sources_are_not_older(facts: Facts) -> Iterator[Problem]:
     """A source is not older than what it is cited for, unless its field `timing` says how it can bear it."""
     for table, column in _WHEN.items():
         for row in facts.rows(table):
-            if not date_precision(row[column]):
-                continue
             for source in (facts.sources[key] for key in row.items("source_ids") if key in facts.sources):
-                if _is_too_old(source, row, column):
+                if row[column] and _is_too_old(source, row, column):
                     yield row.problem(
                         "source_ids",
                         f"sources of {row[column]} or later; {source.key} is of {_published(source)}: another source, "
@@ -54,7 +52,7 @@ def timings_are_needed(facts: Facts) -> Iterator[Problem]:
         key
         for table, column in _WHEN.items()
         for row in facts.rows(table)
-        if date_precision(row[column])
+        if row[column]
         for key in row.items("source_ids")
         if key in facts.sources and _days_ahead(facts.sources[key], row[column]) > 0
     }

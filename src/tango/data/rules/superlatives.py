@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from tango.data.dates import date_precision, first_day, last_day
+from tango.data.dates import first_day, last_day
 from tango.data.facts import Facts, Row, Rule
 from tango.data.problems import Problem
 
@@ -105,7 +105,6 @@ def _is_of(visit: Row, statement: Row) -> bool:
         _direction(visit) in statement.items("direction")
         and statement["person_id"] in ("", visit["person_id"])
         and (rank is None or most is None or rank <= most)
-        and bool(date_precision(start))
         and (not statement["from_date"] or last_day(start) >= first_day(statement["from_date"]))
         and (not statement["to_date"] or first_day(start) <= last_day(statement["to_date"]))
     )

@@ -114,12 +114,9 @@ def _near(day: str) -> tuple[str, ...]:
     return (day, *((first_day(day) + by).isoformat() for by in (-apart, apart)))
 
 
-def _days_between(earlier: Row, later: Row) -> float:
-    """Days from one start to another; infinite if one has no date of the calendar."""
-    dates = [row["start_date"] for row in (earlier, later)]
-    if any(date_precision(date) is None for date in dates):
-        return float("inf")
-    return (first_day(dates[1]) - first_day(dates[0])).days
+def _days_between(earlier: Row, later: Row) -> int:
+    """Days from one start to another."""
+    return (first_day(later["start_date"]) - first_day(earlier["start_date"])).days
 
 
 RULES: Final[list[Rule]] = [
