@@ -13,7 +13,7 @@ def test_the_title_counts_what_the_table_holds() -> None:
     verdicts = claims["verdict_2015"].value_counts()
     title = verdicts_on_claims(claims).title
     supported, against = verdicts["supported"], verdicts["contradicted"]
-    expected = f"Of 85 checkable claims, {supported} stood up in early 2015 and {against} were contradicted"
+    expected = f"Of 85 claims, {supported} stood up in early 2015 and {against} were contradicted"
     assert title == expected
 
 

@@ -86,7 +86,7 @@ def verdicts_on_claims(claims: pd.DataFrame) -> Figure:
     where = words.listing([f"{name} ({number})" for name, number in worst.items()]) if against else ""
     return Figure(
         key="verdicts-on-claims",
-        title=f"Of {total} checkable claims, {supported} stood up in early 2015 and {against} were contradicted",
+        title=f"Of {total} claims, {supported} stood up in early 2015 and {against} were contradicted",
         subtitle="Number of claims by section of the article and verdict, judged by what could be known in early 2015",
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),
