@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from sphinx.application import Sphinx
 
-from press.cite import bibliography, corrections_page, datasets, parts
-from press.cite.book import Part, open_book
-from press.cite.pages import set_record
-from press.cite.parts import part_node
-from press.cite.site import finish
+from press.citing import bibliography, corrections_page, datasets, parts
+from press.citing.book import Part, open_book
+from press.citing.pages import set_record
+from press.citing.parts import part_node
+from press.site.feeds import finish
 
 __all__ = ["SCRIPTS", "STYLESHEETS", "Part", "part_node", "setup"]
 

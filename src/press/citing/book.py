@@ -14,13 +14,13 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from press.cite.corrections import FILE, Correction, read_corrections
-from press.cite.errors import RecordError
-from press.cite.packages import DataPackage, Resource, read_package
-from press.cite.project import Project, read_project
-from press.cite.records import PageRecord, Records, Revision, read_records
-from press.cite.style import Styled
-from press.cite.work import Work, book_work, part_of, slug
+from press.citing.corrections import FILE, Correction, read_corrections
+from press.citing.errors import RecordError
+from press.datasets.packages import DataPackage, Resource, read_package
+from press.citing.project import Project, read_project
+from press.citing.records import PageRecord, Records, Revision, read_records
+from press.citing.style import Styled
+from press.citing.work import Work, book_work, part_of, slug
 
 _ATTRIBUTE = "press_cite"
 

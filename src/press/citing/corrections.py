@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
-from press.cite.errors import RecordError
-from press.cite.records import Records, Revision, checked, list_in, loaded, text_in
+from press.citing.errors import RecordError
+from press.citing.records import Records, Revision, checked, list_in, loaded, text_in
 
 FILE: Final = "corrections.yml"
 KIND: Final = "correction"

@@ -14,12 +14,12 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from press.cite.book import Book, book_of
-from press.cite.corrections import FILE, FOUND, KIND, Correction
-from press.cite.packages import anchor
-from press.cite.panel import root_of
-from press.cite.parts import part_node
-from press.cite.work import long_date
+from press.citing.book import Book, book_of
+from press.citing.corrections import FILE, FOUND, KIND, Correction
+from press.datasets.packages import anchor
+from press.citing.panel import root_of
+from press.citing.parts import part_node
+from press.citing.work import long_date
 from press.displayed import typographic
 
 _READ: Final = (FILE, "revisions.yml")

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from babel import Locale
 
-from press.cite.project import Name
-from press.cite.work import MONTHS, Work
+from press.citing.project import Name
+from press.citing.work import MONTHS, Work
 
 Json = dict[str, Any]
 # Name of each form, ending of its file, media type.

@@ -7,17 +7,17 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
-from press.cite import head, linked
-from press.cite.book import Book, book_of, parts_of
-from press.cite.card import SIZE, card_png, card_svg
-from press.cite.corrections_page import corrected
-from press.cite.datasets import files_of
-from press.cite.panel import FOLDER, details, root_of, template, write_file
-from press.cite.parts import set_marks
-from press.cite.redirects import keep_old_anchors
-from press.cite.uses import cited_in
-from press.cite.work import Work, long_date
-from press.cite.works import Reference, read_entries, reference
+from press.citing import head, linked
+from press.citing.book import Book, book_of, parts_of
+from press.site.card import SIZE, card_png, card_svg
+from press.citing.corrections_page import corrected
+from press.datasets.files import files_of
+from press.citing.panel import FOLDER, details, root_of, template, write_file
+from press.citing.parts import set_marks
+from press.site.redirects import keep_old_anchors
+from press.references.uses import cited_in
+from press.citing.work import Work, long_date
+from press.references.works import Reference, read_entries, reference
 from press.figures.cache import Cache
 
 Json = dict[str, Any]

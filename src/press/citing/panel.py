@@ -12,10 +12,10 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
-from press.cite.book import Part, book_of
-from press.cite.exports import FORMS, csl, exports
-from press.cite.style import STYLES
-from press.cite.work import Work, long_date
+from press.citing.book import Part, book_of
+from press.citing.exports import FORMS, csl, exports
+from press.citing.style import STYLES
+from press.citing.work import Work, long_date
 
 FOLDER: Final = "_cite"
 _TEMPLATES: Final = Environment(
@@ -58,7 +58,7 @@ def panel(app: Sphinx, work: Work, page: str) -> Markup:
         work=work,
         revised=long_date(work.revised),
         citations=[
-            (name, Markup(styled.citations(style, [csl(work)])[0]))  # noqa: S704 (escaped by press.cite.style)
+            (name, Markup(styled.citations(style, [csl(work)])[0]))  # noqa: S704 (escaped by press.citing.style)
             for name, style in STYLES.items()
         ],
         forms=[

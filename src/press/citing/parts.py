@@ -22,9 +22,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from press.cite.book import Part, book_of, parts_of
-from press.cite.errors import RecordError
-from press.cite.panel import panel, part_details
+from press.citing.book import Part, book_of, parts_of
+from press.citing.errors import RecordError
+from press.citing.panel import panel, part_details
 from press.figures.node import ChartNode
 from press.figures.payload import Figure
 from press.ledger.node import CardNode

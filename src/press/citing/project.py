@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 
 import yaml
 
-from press.cite.errors import RecordError
+from press.citing.errors import RecordError
 
 Json = dict[str, Any]
 # Links of the licences that a book is likely to carry; the SPDX names are those of CITATION.cff.

@@ -13,8 +13,8 @@ from typing import Any, Final, cast
 
 import yaml
 
-from press.cite.errors import RecordError
-from press.cite.project import Name, Project, day
+from press.citing.errors import RecordError
+from press.citing.project import Name, Project, day
 
 Json = dict[str, Any]
 _PAGE_FIELDS: Final = {"abstract", "keywords", "authors", "tables"}

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from press.cite.project import Name, Project
+from press.citing.project import Name, Project
 
 Json = dict[str, Any]
 

@@ -16,8 +16,8 @@ from sphinx.domains.std import StandardDomain
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
-from press.cite.datasets import DataNode
-from press.cite.packages import anchor
+from press.datasets.files import DataNode
+from press.datasets.packages import anchor
 
 Json = dict[str, Any]
 

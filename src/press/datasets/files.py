@@ -18,13 +18,13 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from press.archive import zipped
-from press.cite.book import Book, book_of
-from press.cite.corrections_page import corrected
-from press.cite.packages import DataPackage, Resource
-from press.cite.panel import details, root_of, template, write_file
-from press.cite.records import Revision
-from press.cite.uses import uses_table
-from press.cite.work import long_date
+from press.citing.book import Book, book_of
+from press.citing.corrections_page import corrected
+from press.datasets.packages import DataPackage, Resource
+from press.citing.panel import details, root_of, template, write_file
+from press.citing.records import Revision
+from press.references.uses import uses_table
+from press.citing.work import long_date
 
 Json = dict[str, Any]
 FOLDER: Final = "_data"

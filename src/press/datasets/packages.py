@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from docutils import nodes
 
-from press.cite.errors import RecordError
+from press.citing.errors import RecordError
 
 Json = dict[str, Any]
 _DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

@@ -17,12 +17,12 @@ from sphinx.domains.std import StandardDomain
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
-from press.cite.book import book_of
-from press.cite.datasets import FOLDER as DATA_FOLDER
+from press.citing.book import book_of
+from press.datasets.files import FOLDER as DATA_FOLDER
 from press.displayed import EXPLORER_MIME, templates, with_anchors
 from press.explorer.payload import Explorer, ExplorerError, Json, Row, read_explorer
-from press.figures.sources import Bibliography
-from press.sources import source_href
+from press.references.labels import Bibliography
+from press.references.places import source_href
 
 FOLDER: Final = "_explorer"
 _LOGGER: Final = logging.getLogger(__name__)
@@ -92,7 +92,7 @@ class _Page:
     def whole(self, key: str) -> dict[str, str]:
         """The table of that name among the book's data: its file, its name and where its columns are described."""
         app = self._builder.app
-        package = book_of(app).package if "press.cite" in app.extensions else None
+        package = book_of(app).package if "press.citing" in app.extensions else None
         for resource in package.resources if package else ():
             if resource.name == key and resource.fields:
                 codebook = f"{self._document(book_of(app).codebook)}#{resource.anchor}"

@@ -22,8 +22,8 @@ from press.figures.errors import FigureError
 from press.figures.files import FigureFile
 from press.figures.manifest import RUNTIME, check_runtime
 from press.figures.payload import Figure
-from press.figures.sources import Bibliography, Source, named, split_keys
-from press.sources import source_href
+from press.references.labels import Bibliography, Source, named, split_keys
+from press.references.places import source_href
 
 _LOGGER: Final = logging.getLogger(__name__)
 _TEMPLATE: Final = Environment(

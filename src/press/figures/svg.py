@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree
 
-from press.elsewhere import leads_elsewhere
+from press.site.elsewhere import leads_elsewhere
 from press.figures.errors import FigureError
 
 SMALLEST_TEXT: Final = 12.0

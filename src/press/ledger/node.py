@@ -15,9 +15,9 @@ from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from press.displayed import LEDGER_MIME, templates, with_anchors
-from press.figures.sources import Bibliography
+from press.references.labels import Bibliography
 from press.ledger.payload import Card, Json, Ledger, LedgerError, read_ledger
-from press.sources import source_href
+from press.references.places import source_href
 
 _LOGGER: Final = logging.getLogger(__name__)
 

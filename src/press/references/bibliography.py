@@ -14,11 +14,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.writers.html5 import HTML5Translator
 
-from press.cite.book import Book, book_of
-from press.cite.panel import root_of, template
-from press.cite.uses import RowUse, Uses, uses
-from press.cite.works import csl_of, read_entries, remark
-from press.sources import places
+from press.citing.book import Book, book_of
+from press.citing.panel import root_of, template
+from press.references.uses import RowUse, Uses, uses
+from press.references.works import csl_of, read_entries, remark
+from press.references.places import places
 
 Json = dict[str, Any]
 _PIECE: Final = re.compile(r"(</?(?:i|b|sup|sub)>)|(https?://[^\s<]+)")

@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from pybtex.database import Entry, Person
 
-from press.bibtex import parsed, plain
+from press.references.bibtex import parsed, plain
 
 # With this many sources or fewer, the source line names them all; with more, the first three.
 FEW: Final = 4

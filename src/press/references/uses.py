@@ -11,8 +11,8 @@ from typing import Any, Final, cast
 
 from sphinx.application import Sphinx
 
-from press.cite.book import Book, parts_of
-from press.figures.sources import split_keys
+from press.citing.book import Book, parts_of
+from press.references.labels import split_keys
 
 COLUMN: Final = "source_ids"
 

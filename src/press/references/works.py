@@ -12,7 +12,7 @@ from typing import Any, Final, cast
 
 from pybtex.database import Entry, Person
 
-from press.bibtex import parsed, plain
+from press.references.bibtex import parsed, plain
 
 Json = dict[str, Any]
 Rule = tuple[str, str, str]

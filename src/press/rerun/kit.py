@@ -15,8 +15,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from press.archive import zipped
-from press.cite.panel import write_file
-from press.cite.project import read_project
+from press.citing.panel import write_file
+from press.citing.project import read_project
 from press.freshness import files_read, remark
 from press.rerun.holding import LIST, held, missing
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import nbformat
 from sphinx.application import Sphinx
 
-from press.cite.panel import write_file
+from press.citing.panel import write_file
 from press.displayed import BUNDLES
 from press.rerun.kit import kit_of
 from press.rerun.launch import Repository, repository

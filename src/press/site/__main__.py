@@ -1,9 +1,9 @@
-"""`python -m press.cite [FOLDER]`: promise the addresses of the built book, by adding them to records/anchors.txt."""
+"""`python -m press.site [FOLDER]`: promise the addresses of the built book, by adding them to records/anchors.txt."""
 
 import sys
 from pathlib import Path
 
-from press.cite.anchors import promise
+from press.site.anchors import promise
 
 
 def main() -> int:

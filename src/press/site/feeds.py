@@ -12,12 +12,12 @@ from xml.etree import ElementTree
 
 from sphinx.application import Sphinx
 
-from press.cite.book import Book, book_of
-from press.cite.corrections import Correction
-from press.cite.datasets import files_of
-from press.cite.panel import FOLDER, write_file
-from press.cite.records import Revision
-from press.cite.redirects import write_redirects
+from press.citing.book import Book, book_of
+from press.citing.corrections import Correction
+from press.datasets.files import files_of
+from press.citing.panel import FOLDER, write_file
+from press.citing.records import Revision
+from press.site.redirects import write_redirects
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _MAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"

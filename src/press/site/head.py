@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from press.cite.project import Name
-from press.cite.work import Work
-from press.cite.works import Reference
+from press.citing.project import Name
+from press.citing.work import Work
+from press.references.works import Reference
 
 Tag = tuple[str, str, str]
 

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from press.cite.packages import Resource
-from press.cite.project import Name
-from press.cite.work import Work
-from press.cite.works import Reference
+from press.datasets.packages import Resource
+from press.citing.project import Name
+from press.citing.work import Work
+from press.references.works import Reference
 
 Json = dict[str, Any]
 _CONTEXT: Final = "https://schema.org"

@@ -11,9 +11,9 @@ from typing import Final, cast
 import yaml
 from sphinx.application import Sphinx
 
-from press.cite.book import book_of
-from press.cite.errors import RecordError
-from press.cite.panel import root_of, template, write_file
+from press.citing.book import book_of
+from press.citing.errors import RecordError
+from press.citing.panel import root_of, template, write_file
 
 FILE: Final = "redirects.yml"
 
@@ -67,7 +67,7 @@ def with_anchor(body: str, old: str, new: str) -> str:
     """A page with the old anchor before the new one; in the first cell, where the new one is a row of a table.
 
     Examples:
-        >>> from press.cite.redirects import with_anchor
+        >>> from press.site.redirects import with_anchor
         >>> with_anchor('<p id="new">', "old", "new")
         '<span id="old"></span><p id="new">'
         >>> with_anchor('<tr id="new"><td class="a">1', "old", "new")

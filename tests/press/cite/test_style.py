@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from press.cite.style import Styled
+from press.citing.style import Styled
 
 
 @pytest.mark.parametrize(
