@@ -12,15 +12,14 @@ from typing import cast
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.environment import BuildEnvironment
 
 from press.citing.corrections import FILE, Correction, read_corrections
 from press.citing.errors import RecordError
-from press.datasets.packages import DataPackage, Resource, read_package
 from press.citing.project import Project, read_project
 from press.citing.records import PageRecord, Records, Revision, read_records
-from press.citing.style import Styled
 from press.citing.work import Work, book_work, part_of, slug
+from press.datasets.packages import DataPackage, Resource, read_package
+from press.domain import held
 
 _ATTRIBUTE = "press_cite"
 
@@ -42,13 +41,6 @@ class Part:
     sources: tuple[str, ...] = field(default=())
 
 
-def parts_of(env: BuildEnvironment) -> dict[str, list[Part]]:
-    """Parts of each document, in order; kept with the environment from build to build."""
-    if not hasattr(env, "press_parts"):
-        env.press_parts = {}  # pyright: ignore[reportAttributeAccessIssue]
-    return env.press_parts  # pyright: ignore[reportAttributeAccessIssue]
-
-
 class Book:
     """The book of a build, as works to cite.
 
@@ -66,9 +58,6 @@ class Book:
         self.project = project
         self.records = records
         self.corrections: tuple[Correction, ...] = ()
-        cache = app.config.press_cache
-        folder = Path(app.confdir) / cache if cache else Path(app.doctreedir)
-        self.styled = Styled(folder / "citations.json")
         self._package: DataPackage | None = None
 
     @property
@@ -177,7 +166,7 @@ class Book:
     @property
     def codebook(self) -> str:
         """The document in which the data are described; the front page where there is none."""
-        return getattr(self._app.env, "press_codebook", self._app.config.root_doc)
+        return next(iter(sorted(held(self._app.env, "codebook"))), self._app.config.root_doc)
 
     def record(self, docname: str) -> PageRecord:
         """What is said of a page."""
@@ -211,7 +200,7 @@ class Book:
         Raises:
             RecordError: No page has it.
         """
-        for docname, parts in parts_of(self._app.env).items():
+        for docname, parts in held(self._app.env, "parts").items():
             if correction.id in {part.anchor for part in parts}:
                 return f"{self.page_path(docname)}#{correction.id}"
         raise RecordError(FILE, correction.id, None, "a page of the book with the directive {corrections}")
@@ -221,9 +210,9 @@ class Book:
         env = self._app.env
         for docname in sorted(env.found_docs):
             yield self.page(docname)
-            for part in parts_of(env).get(docname, []):
+            for part in held(env, "parts").get(docname, []):
                 yield self.part(docname, part)
-        if self.package and hasattr(env, "press_codebook"):
+        if self.package and held(env, "codebook"):
             yield self.whole_package(self.package)
             for resource in self.package.resources:
                 yield self.dataset(resource)
@@ -252,3 +241,12 @@ def open_book(app: Sphinx, config: Config) -> None:
     for file in (project_file, *sorted(folder.glob("*.yml"))):
         digest.update(file.read_bytes())
     config.press_records_digest = digest.hexdigest()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the configuration and read the records."""
+    app.setup_extension("press.domain")
+    app.add_config_value("press_project", "CITATION.cff", "env", types=frozenset({str}))
+    app.add_config_value("press_records", "records", "env", types=frozenset({str}))
+    app.add_config_value("press_records_digest", "", "html", types=frozenset({str}))
+    app.connect("config-inited", open_book)

@@ -14,13 +14,13 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from press.citing.book import Book, book_of
+from press.citing.book import Book, Part, book_of
 from press.citing.corrections import FILE, FOUND, KIND, Correction
-from press.datasets.packages import anchor
-from press.citing.panel import root_of
-from press.citing.parts import part_node
+from press.citing.parts import PartNode
 from press.citing.work import long_date
+from press.datasets.packages import anchor
 from press.displayed import typographic
+from press.output import root_of
 
 _READ: Final = (FILE, "revisions.yml")
 
@@ -66,7 +66,7 @@ class Corrections(SphinxDirective):
         section = nodes.section("", ids=[correction.id], names=[], classes=[KIND])
         section += nodes.title("", typographic(correction.title))
         section += nodes.definition_list("", *(self._item(term, content) for term, content in self._parts(correction)))
-        section += part_node(correction.id, f"Correction: {correction.title}", KIND)
+        section += PartNode("", part=Part(correction.id, KIND, f"Correction: {correction.title}"))
         self.state.document.note_explicit_target(section)
         return section
 
@@ -117,6 +117,6 @@ def corrected(book: Book, corrections: Iterable[Correction], page: str) -> list[
     ]
 
 
-def connect(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("corrections", Corrections)

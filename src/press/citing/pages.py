@@ -7,26 +7,23 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
-from press.citing import head, linked
-from press.citing.book import Book, book_of, parts_of
-from press.site.card import SIZE, card_png, card_svg
+from press.citing.book import Book, book_of
 from press.citing.corrections_page import corrected
-from press.datasets.files import files_of
-from press.citing.panel import FOLDER, details, root_of, template, write_file
-from press.citing.parts import set_marks
-from press.site.redirects import keep_old_anchors
-from press.references.uses import cited_in
+from press.citing.panel import FOLDER, details, template
 from press.citing.work import Work, long_date
-from press.references.works import Reference, read_entries, reference
+from press.datasets.files import files_of
+from press.domain import held
 from press.figures.cache import Cache
+from press.output import kept_folder, root_of, write_file
+from press.references.bibtex import bibliography_files, read_entries
+from press.references.uses import cited_in
+from press.references.works import Reference, reference
+from press.site import head, linked
+from press.site.card import SIZE, card_png, card_svg
+from press.site.redirects import keep_old_anchors
 
 Json = dict[str, Any]
 _FORMS: Final = (("bib", "application/x-bibtex"), ("json", "application/vnd.citationstyles.csl+json"))
-
-
-def bibliography_files(app: Sphinx) -> list[Path]:
-    """The .bib files of the book."""
-    return [Path(app.srcdir) / name for name in getattr(app.config, "bibtex_bibfiles", [])]
 
 
 def references_of(app: Sphinx, docname: str) -> list[Reference]:
@@ -37,8 +34,7 @@ def references_of(app: Sphinx, docname: str) -> list[Reference]:
 
 def _card(app: Sphinx, book: Book, work: Work) -> str:
     """Address of the page's picture, which is written along with it."""
-    folder = Path(app.confdir) / app.config.press_cache if app.config.press_cache else Path(app.doctreedir) / "cards"
-    cache = Cache(folder)
+    cache = Cache(kept_folder(app))
     authors = ", ".join(author.natural for author in work.authors)
     foot = f"{authors} · version {work.version}"
     svg = card_svg(work.title, book.project.short_title, foot, app.config.press_ink, cache)
@@ -62,7 +58,7 @@ def _chapter_nodes(app: Sphinx, book: Book, docname: str, work: Work, linker: li
         linker.figure(book.part(docname, part), f"_figures/{part.anchor.removeprefix('fig-')}.png")
         if part.kind == "figure"
         else linker.mention(book.part(docname, part))
-        for part in parts_of(app.env).get(docname, [])
+        for part in held(app.env, "parts").get(docname, [])
     ]
     has_parts = [*parts]
     if not work.book:
@@ -162,5 +158,10 @@ def set_record(
     context["metatags"] = "\n".join([context.get("metatags", ""), *parts])
     words = "Cite this chapter" if work.book else "Cite this book"
     record = _under_the_title(book, pagename, work, details(app, work, page, words), page)
-    body = set_marks(app, pagename, context.get("body", ""))
+    body = context.get("body", "")
     context["body"] = keep_old_anchors(app, pagename, _with_record(body, record, at_end=not work.book))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the step, after all that makes the body of a page, and before the template is filled."""
+    app.connect("html-page-context", set_record, priority=900)

@@ -5,6 +5,7 @@ script only adds the buttons that copy.
 """
 
 import posixpath
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,31 +15,32 @@ from sphinx.application import Sphinx
 
 from press.citing.book import Part, book_of
 from press.citing.exports import FORMS, csl, exports
-from press.citing.style import STYLES
 from press.citing.work import Work, long_date
+from press.domain import once
+from press.output import root_of, write_file
+from press.references.bibliography import styled
+from press.references.style import STYLES
 
 FOLDER: Final = "_cite"
 _TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    loader=FileSystemLoader(
+        [Path(__file__).parents[1] / name for name in ("citing", "datasets", "references", "site")]
+    ),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 
 
 def template(name: str, **values: Any) -> Markup:
-    """A template of this package, filled."""
+    """A template of what is said of a work, a table or a source, filled."""
     return Markup(_TEMPLATES.get_template(name).render(values).strip())  # noqa: S704 (the template escapes)
 
 
-def root_of(path: str) -> str:
-    """Relative path from a page to the root of the book: "../" for "chapters/towers.html"."""
-    return "../" * path.count("/")
-
-
-def write_file(outdir: Path, name: str, content: bytes) -> None:
-    """Write a file of the output; one that has not changed keeps its date."""
-    path = outdir / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or path.read_bytes() != content:
-        path.write_bytes(content)
+def _in_styles(app: Sphinx, works: Iterable[Work]) -> dict[str, list[str]]:
+    """Citations of works in each style, as HTML."""
+    items = [csl(work) for work in works]
+    return {name: styled(app).citations(style, items) for name, style in STYLES.items()}
 
 
 def panel(app: Sphinx, work: Work, page: str) -> Markup:
@@ -49,7 +51,8 @@ def panel(app: Sphinx, work: Work, page: str) -> Markup:
         work: What is cited.
         page: Path of the page that it is for, which its links start from.
     """
-    styled = book_of(app).styled
+    # Those of the whole book are set with the first, since each start of what sets them costs.
+    once(app.env, "citations", lambda: _in_styles(app, book_of(app).works()))
     texts = exports(work)
     for ending, text in texts.items():
         write_file(Path(app.outdir), posixpath.join(FOLDER, f"{work.slug}.{ending}"), text.encode())
@@ -58,8 +61,8 @@ def panel(app: Sphinx, work: Work, page: str) -> Markup:
         work=work,
         revised=long_date(work.revised),
         citations=[
-            (name, Markup(styled.citations(style, [csl(work)])[0]))  # noqa: S704 (escaped by press.citing.style)
-            for name, style in STYLES.items()
+            (name, Markup(text))  # noqa: S704 (escaped by press.references.style)
+            for name, (text,) in _in_styles(app, [work]).items()
         ],
         forms=[
             {"name": name, "href": f"{root_of(page)}{FOLDER}/{work.slug}.{ending}", "text": texts[ending]}

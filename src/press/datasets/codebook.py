@@ -18,6 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.datasets.files import DataNode
 from press.datasets.packages import anchor
+from press.domain import held
 
 Json = dict[str, Any]
 
@@ -96,7 +97,7 @@ class Codebook(SphinxDirective):
         except (OSError, ValueError) as error:
             raise ExtensionError(f"press_datapackage: {descriptor} cannot be read: {error}") from error
         self.env.note_dependency(str(descriptor.relative_to(self.env.srcdir)))
-        self.env.press_codebook = self.env.docname  # pyright: ignore[reportAttributeAccessIssue]
+        held(self.env, "codebook")[self.env.docname] = True
         return [DataNode("", resource=""), *(self._section(resource) for resource in package["resources"])]
 
     def _section(self, resource: Json) -> nodes.section:
@@ -125,5 +126,6 @@ class Codebook(SphinxDirective):
 
 def setup(app: Sphinx) -> None:
     """Register the configuration value and the directive."""
+    app.setup_extension("press.domain")
     app.add_config_value("press_datapackage", "data/datapackage.json", "env", types=frozenset({str}))
     app.add_directive("codebook", Codebook)

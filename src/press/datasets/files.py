@@ -20,11 +20,13 @@ from sphinx.writers.html5 import HTML5Translator
 from press.archive import zipped
 from press.citing.book import Book, book_of
 from press.citing.corrections_page import corrected
-from press.datasets.packages import DataPackage, Resource
-from press.citing.panel import details, root_of, template, write_file
+from press.citing.panel import details, template
 from press.citing.records import Revision
-from press.references.uses import uses_table
 from press.citing.work import long_date
+from press.datasets.packages import DataPackage, Resource
+from press.domain import once
+from press.output import root_of, write_file
+from press.references.uses import uses_table
 
 Json = dict[str, Any]
 FOLDER: Final = "_data"
@@ -141,11 +143,7 @@ class DataFiles:
 def files_of(app: Sphinx) -> DataFiles | None:
     """The data files of this build; None where the book has no data."""
     package = book_of(app).package
-    known: DataFiles | None = getattr(app, "press_data_files", None)
-    if known is None and package is not None:
-        known = DataFiles(app, package)
-        setattr(app, "press_data_files", known)  # noqa: B010 (Sphinx has no place of its own for what an extension made)
-    return known
+    return once(app.env, "files", lambda: DataFiles(app, package)) if package else None
 
 
 class DataNode(nodes.General, nodes.Element):
@@ -210,7 +208,7 @@ def _skip(translator: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def connect(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Register the node."""
     nothing = (_skip, None)
     app.add_node(DataNode, html=(_visit, None), latex=nothing, text=nothing, man=nothing)

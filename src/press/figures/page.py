@@ -3,7 +3,6 @@
 Everything here happens when a page is written, so that the number of the figure is known.
 """
 
-import posixpath
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -22,6 +21,8 @@ from press.figures.errors import FigureError
 from press.figures.files import FigureFile
 from press.figures.manifest import RUNTIME, check_runtime
 from press.figures.payload import Figure
+from press.output import kept_folder, root_of
+from press.references.bibtex import bibliography_files
 from press.references.labels import Bibliography, Source, named, split_keys
 from press.references.places import source_href
 
@@ -43,11 +44,7 @@ class Press:
     def __init__(self, app: Sphinx, docname: str) -> None:
         self._app = app
         self._docname = docname
-        self._cache = Cache(
-            Path(app.confdir) / app.config.press_cache
-            if app.config.press_cache
-            else Path(app.doctreedir) / "press-figures"
-        )
+        self._cache = Cache(kept_folder(app))
 
     def begin(self, figure: Figure) -> None:
         """Begin to draw a figure in the background; `markup` will wait for it."""
@@ -104,15 +101,13 @@ class Press:
 
     def _root(self) -> str:
         """Relative path from the page to the root of the book."""
-        folder = posixpath.dirname(self._app.builder.imgpath)  # set by every HTML builder for the page at hand
-        return f"{folder}/" if folder else ""
+        return root_of(self._app.builder.get_target_uri(self._docname))
 
     def _href(self, file: FigureFile) -> str:
         return f"{self._root()}{files.FOLDER}/{file.name}"
 
     def _bibliography(self, href: Callable[[str], str]) -> Bibliography:
-        config, root = self._app.config, Path(self._app.srcdir)
-        return Bibliography([root / name for name in getattr(config, "bibtex_bibfiles", [])], href)
+        return Bibliography(bibliography_files(self._app), href)
 
     def _source_href(self, key: str) -> str:
         return source_href(self._app.builder, self._docname, key)

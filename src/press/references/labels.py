@@ -10,12 +10,12 @@ from typing import Final, cast
 
 from pybtex.database import Entry, Person
 
-from press.references.bibtex import parsed, plain
+from press.references.bibtex import plain, read_entries
+from press.references.works import VENUES, fields_of
 
 # With this many sources or fewer, the source line names them all; with more, the first three.
 FEW: Final = 4
 FIRST: Final = 3
-_PUBLISHERS: Final = ("publisher", "organization", "institution", "school", "journal", "howpublished")
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,6 @@ class Source:
     label: str
     title: str
     href: str
-
-
-def _fields(entry: Entry) -> dict[str, str]:
-    return cast(dict[str, str], entry.fields)  # pybtex says None where it means "not yet"
 
 
 def _surname(person: Person) -> str:
@@ -46,8 +42,8 @@ def _people(entry: Entry) -> str:
 
 def label(entry: Entry) -> str:
     """Author or publisher, and year, of one entry of a bibliography."""
-    fields = _fields(entry)
-    publisher = next((plain(fields[name]) for name in _PUBLISHERS if fields.get(name)), "")
+    fields = fields_of(entry)
+    publisher = next((plain(fields[name]) for name in VENUES if fields.get(name)), "")
     who = _people(entry) or publisher or plain(fields.get("title", "")) or entry.key
     year = plain(fields.get("year", ""))[:4] or plain(fields.get("date", ""))[:4] or "n.d."
     return f"{who} {year}"
@@ -58,10 +54,8 @@ class Bibliography:
 
     def __init__(self, files: Iterable[Path], href: Callable[[str], str]) -> None:
         self._href = href
-        self._entries: dict[str, Entry] = {}
+        self._entries = read_entries(files)
         self._sources: dict[str, Source] = {}  # the same few hundred are named row after row
-        for file in files:
-            self._entries |= dict(parsed(str(file), file.stat().st_mtime_ns).entries.items())
 
     def __contains__(self, key: str) -> bool:
         return key in self._entries
@@ -70,7 +64,7 @@ class Bibliography:
         """The source of this key; one that the bibliography lacks is named by its key."""
         if key not in self._sources:
             entry = self._entries.get(key)
-            words = (label(entry), plain(_fields(entry).get("title", ""))) if entry else (key, "")
+            words = (label(entry), plain(fields_of(entry).get("title", ""))) if entry else (key, "")
             self._sources[key] = Source(key, *words, self._href(key))
         return self._sources[key]
 

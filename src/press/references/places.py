@@ -13,7 +13,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
-Places = dict[str, tuple[str, str]]
+from press.domain import held
 
 
 def _open_entry(translator: Any, node: nodes.citation) -> None:
@@ -25,9 +25,9 @@ def _close_entry(translator: Any, node: nodes.citation) -> None:
     translator.body.append("</div>\n")
 
 
-def places(env: BuildEnvironment) -> Places:
-    """Document and anchor of every listed source, by its key; empty before all documents are read."""
-    return getattr(env, "press_source_places", {})
+def listed_on(env: BuildEnvironment, docname: str) -> dict[str, str]:
+    """Keys of the sources that a document lists, by their anchors; empty before all documents are read."""
+    return {anchor: key for key, anchor in held(env, "sources").get(docname, {}).items()}
 
 
 def source_href(builder: Builder, docname: str, key: str) -> str:
@@ -38,10 +38,10 @@ def source_href(builder: Builder, docname: str, key: str) -> str:
     Raises:
         ConfigError: No page of the book lists any source.
     """
-    known = places(builder.env)
-    if not known:
+    lists: dict[str, dict[str, str]] = held(builder.env, "sources")
+    if not lists:
         raise ConfigError(f"{docname} names the source '{key}'; a page of the book must list them: {{bibliography}}")
-    page, anchor = known.get(key, (docname, ""))
+    page, anchor = next(((page, keys[key]) for page, keys in lists.items() if key in keys), (docname, ""))
     local = page == docname or builder.name == "singlehtml"
     return f"#{anchor}" if local else f"{builder.get_relative_uri(docname, page)}#{anchor}"
 
@@ -62,14 +62,16 @@ def order_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def note_places(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Keep where the sources are listed; when one has moved, every page that may lead there is written again."""
     citations: list[Any] = cast(Any, env.domains["cite"]).citations if "cite" in env.domains else []
-    found = {citation.key: (citation.bibliography_key.docname, citation.citation_id) for citation in citations}
-    moved = any(found.get(key) != place for key, place in places(env).items())
-    setattr(env, "press_source_places", found)  # noqa: B010 (Sphinx has no place of its own for what an extension made)
-    return sorted(env.found_docs) if moved else []
+    known, before = held(env, "sources"), dict(held(env, "sources"))
+    known.clear()
+    for citation in citations:
+        known.setdefault(citation.bibliography_key.docname, {})[citation.key] = citation.citation_id
+    return sorted(env.found_docs) if known != before else []
 
 
 def setup(app: Sphinx) -> None:
     """Set entries of the bibliography our way in HTML, and note their places when bibtex has given them."""
+    app.setup_extension("press.domain")
     app.add_node(nodes.citation, override=True, html=(_open_entry, _close_entry))
     app.connect("env-updated", order_lists, priority=400)
     app.connect("env-updated", note_places, priority=600)

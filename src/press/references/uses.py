@@ -11,7 +11,8 @@ from typing import Any, Final, cast
 
 from sphinx.application import Sphinx
 
-from press.citing.book import Book, parts_of
+from press.citing.book import Book
+from press.domain import held
 from press.references.labels import split_keys
 
 COLUMN: Final = "source_ids"
@@ -37,7 +38,7 @@ class Uses:
 
 
 def _row_uses(app: Sphinx, book: Book) -> Iterator[tuple[str, RowUse]]:
-    places = {part.anchor: docname for docname, parts in parts_of(app.env).items() for part in parts}
+    places = {part.anchor: docname for docname, parts in held(app.env, "parts").items() for part in parts}
     patterns: dict[str, str] = app.config.press_row_anchors
     for resource in book.package.resources if book.package else ():
         pattern = patterns.get(resource.name, "")
@@ -68,7 +69,7 @@ def uses(app: Sphinx, book: Book) -> dict[str, Uses]:
     found: defaultdict[str, Uses] = defaultdict(lambda: Uses([], [], []))
     for key, docname in _citing(app):
         found[key].chapters.append(docname)
-    for docname, parts in sorted(parts_of(app.env).items()):
+    for docname, parts in sorted(held(app.env, "parts").items()):
         for part in parts:
             for key in part.sources:
                 found[key].parts.append((docname, part.anchor))

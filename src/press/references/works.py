@@ -7,17 +7,20 @@ pattern that must be found in it, and a CSL type: `[keywords, "^news$", article-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final, cast
 
 from pybtex.database import Entry, Person
 
-from press.references.bibtex import parsed, plain
+from press.references.bibtex import plain
 
 Json = dict[str, Any]
 Rule = tuple[str, str, str]
-_CONTAINERS: Final = ("journal", "booktitle", "howpublished")
-_PUBLISHERS: Final = ("publisher", "institution", "organization", "school", "howpublished")
+# Where an entry says what it appears in and who published it; an outlet is either, by what the work is.
+_APPEARS_IN: Final = ("journal", "booktitle")
+_PUBLISHED_BY: Final = ("institution", "organization", "school", "publisher")
+_OUTLET: Final = "howpublished"
+# The order in which a source's own name is looked for, the same wherever it is named.
+VENUES: Final = (*_APPEARS_IN, *_PUBLISHED_BY, _OUTLET)
 # Types whose outlet is what they appear in; any other work has it as its publisher.
 _IN_A_CONTAINER: Final = frozenset(
     {"article-newspaper", "article-magazine", "article-journal", "webpage", "post-weblog"}
@@ -46,7 +49,8 @@ class Reference:
     url: str
 
 
-def _fields(entry: Entry) -> dict[str, str]:
+def fields_of(entry: Entry) -> dict[str, str]:
+    """The fields of an entry, TeX included."""
     return cast(dict[str, str], entry.fields)  # pybtex says None where it means "not yet"
 
 
@@ -68,7 +72,7 @@ def _date(text: str) -> Json:
 
 def csl_type(entry: Entry, rules: Iterable[Rule]) -> str:
     """What an entry is to CSL: by the first rule that fits, else by its BibTeX type."""
-    people, fields = cast(dict[str, list[Person]], entry.persons), _fields(entry)
+    people, fields = cast(dict[str, list[Person]], entry.persons), fields_of(entry)
     authors = "; ".join(plain(str(person)) for person in people.get("author", []))
     for name, pattern, kind in rules:
         if re.search(pattern, authors if name == "author" else plain(fields.get(name) or "")):
@@ -78,7 +82,7 @@ def csl_type(entry: Entry, rules: Iterable[Rule]) -> str:
 
 def csl_of(key: str, entry: Entry, rules: Iterable[Rule]) -> Json:
     """An entry of a bibliography as CSL-JSON."""
-    kind, fields = csl_type(entry, rules), _fields(entry)
+    kind, fields = csl_type(entry, rules), fields_of(entry)
     people = cast(dict[str, list[Person]], entry.persons)
 
     def first(names: Sequence[str]) -> str:
@@ -99,40 +103,31 @@ def csl_of(key: str, entry: Entry, rules: Iterable[Rule]) -> Json:
         "language": fields.get("langid", ""),
     }
     if kind in _IN_A_CONTAINER:
-        item["container-title"] = first(_CONTAINERS)
+        item["container-title"] = first((*_APPEARS_IN, _OUTLET))
     elif kind in _ARCHIVED:
-        item["archive"] = first((*_PUBLISHERS, *_CONTAINERS))
+        item["archive"] = first(VENUES)
     else:
-        item["publisher"] = first(_PUBLISHERS)
-        item["container-title"] = first(("journal", "booktitle"))
+        item["publisher"] = first((*_PUBLISHED_BY, _OUTLET))
+        item["container-title"] = first(_APPEARS_IN)
     return {name: value for name, value in item.items() if value}
-
-
-def read_entries(files: Iterable[Path]) -> dict[str, Entry]:
-    """The entries of .bib files, by key, in order."""
-    entries: dict[str, Entry] = {}
-    for file in files:
-        entries |= dict(parsed(str(file), file.stat().st_mtime_ns).entries.items())
-    return entries
 
 
 def remark(entry: Entry) -> str:
     """What an entry says of the page that was read, such as that it is a mirror; empty for nothing."""
-    return plain(_fields(entry).get("note", "") or "")
+    return plain(fields_of(entry).get("note", "") or "")
 
 
 def reference(key: str, entry: Entry) -> Reference:
     """An entry as a work cited."""
-    item = csl_of(key, entry, ())
+    item, fields = csl_of(key, entry, ()), fields_of(entry)
     names = cast(list[Json], item.get("author", []))
-    fields = _fields(entry)
     return Reference(
         key=key,
         title=str(item.get("title", key)),
         authors=tuple(
             str(name.get("literal") or ", ".join(name[part] for part in ("family", "given"))) for name in names
         ),
-        container=next((plain(fields[name]) for name in _CONTAINERS if fields.get(name)), ""),
+        container=next((plain(fields[name]) for name in (*_APPEARS_IN, _OUTLET) if fields.get(name)), ""),
         date=fields.get("date") or fields.get("year") or "",
         url=fields.get("url") or "",
     )

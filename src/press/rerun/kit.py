@@ -15,9 +15,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from press.archive import zipped
-from press.citing.panel import write_file
 from press.citing.project import read_project
 from press.freshness import files_read, remark
+from press.output import write_file
 from press.rerun.holding import LIST, held, missing
 
 _LOGGER: Final = logging.getLogger(__name__)

@@ -14,9 +14,10 @@ from sphinx.application import Sphinx
 
 from press.citing.book import Book, book_of
 from press.citing.corrections import Correction
-from press.datasets.files import files_of
-from press.citing.panel import FOLDER, write_file
+from press.citing.panel import FOLDER
 from press.citing.records import Revision
+from press.datasets.files import files_of
+from press.output import write_file
 from press.site.redirects import write_redirects
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -121,7 +122,7 @@ def _sweep(app: Sphinx, book: Book) -> None:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """After a good build, write the files of the site and keep what was set for the next one."""
+    """After a good build, write the files of the site."""
     if exception is not None or app.builder.format != "html":
         return
     book, out = book_of(app), Path(app.outdir)
@@ -135,4 +136,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         files.write(out)
     write_redirects(app)
     _sweep(app, book)
-    book.styled.keep()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the step."""
+    app.connect("build-finished", finish)

@@ -12,6 +12,7 @@ from typing import Final
 
 from sphinx.application import Sphinx
 
+from press.assets import digests_of
 from press.figures import files
 from press.figures.manifest import RUNTIME
 
@@ -49,8 +50,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     out = Path(app.outdir)
-    digests: dict[str, str] = app.env.press_digests  # pyright: ignore[reportAttributeAccessIssue]
-    linked = [*(f"_static/{name}" for name in digests), f"_static/{RUNTIME.name}"]
+    linked = [*(f"_static/{name}" for name in digests_of(app)), f"_static/{RUNTIME.name}"]
     figures = [path.relative_to(out).as_posix() for path in (out / files.FOLDER).glob("*.js")]
     (out / FILE).write_text(headers(sorted([*linked, *figures])), encoding="utf-8")
 

@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from press.datasets.packages import Resource
 from press.citing.project import Name
 from press.citing.work import Work
+from press.datasets.packages import Resource
+from press.output import root_of
 from press.references.works import Reference
 
 Json = dict[str, Any]
@@ -28,7 +29,7 @@ class Linker:
     """
 
     def __init__(self, page: str, base: str) -> None:
-        self._root = base or "../" * page.count("/") or "./"
+        self._root = base or root_of(page) or "./"
 
     def address(self, path: str) -> str:
         """A path within the book as an address from the page."""

@@ -13,7 +13,8 @@ from sphinx.application import Sphinx
 
 from press.citing.book import book_of
 from press.citing.errors import RecordError
-from press.citing.panel import root_of, template, write_file
+from press.citing.panel import template
+from press.output import root_of, write_file
 
 FILE: Final = "redirects.yml"
 
