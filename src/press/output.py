@@ -1,4 +1,4 @@
-"""What every part reads and writes files with: the book's own files by its configuration, and files put whole in place."""
+"""What every part writes with: paths between pages, files of the output, and files put whole in their place."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 
 
 def root_of(path: str) -> str:
-    """Relative path from a page to the root of the book: "../" for "chapters/towers.html", "" for a part of one page."""
+    """Relative path from a page to the root of the book: "../" for "chapters/towers.html", and "" for all of one page."""
     return "../" * path.partition("#")[0].count("/")
 
 
