@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 
 
 def root_of(path: str) -> str:
-    """Relative path from a page to the root of the book: "../" for "chapters/towers.html", and "" for all of one page."""
+    """Relative path from a page to the root of the book: "../" for "chapters/towers.html", "" for one page."""
     return "../" * path.partition("#")[0].count("/")
 
 

@@ -25,10 +25,10 @@ from bs4 import BeautifulSoup, Tag
 from frictionless import Package
 from managers import BIBTEX, RIS, name_with_comma, zotero_authors
 
-from press.site.anchors import leads_somewhere, promised, public_addresses
 from press.citing.corrections import Correction, read_corrections
 from press.citing.project import Project, read_project
 from press.citing.records import Records, read_records
+from press.site.anchors import leads_somewhere, promised, public_addresses
 from tango.findings import HEADLINES
 
 Pages = dict[str, BeautifulSoup]

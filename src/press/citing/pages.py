@@ -6,6 +6,7 @@ from typing import Any, Final
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
 
 from press.citing.book import Book, book_of
 from press.citing.corrections_page import corrected
@@ -129,18 +130,36 @@ def _under_the_title(book: Book, docname: str, work: Work, panel: Markup, page: 
     )
 
 
-def _with_record(body: str, record: Markup, at_end: bool) -> str:
-    """The record under the title of a chapter; on the front page, whose opening is its own, at the end."""
-    if at_end or "</h1>" not in body:
-        return f"{body}\n{record}"
-    before, after = body.split("</h1>", 1)
-    return f"{before}</h1>\n{record}{after}"
+class RecordNode(nodes.General, nodes.Element):
+    """Where the record of a page stands. It has no words for the search, which every page would share."""
+
+
+def place_record(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the record under the title of a chapter; on the front page, whose opening is its own, at the end."""
+    title = next(doctree.findall(nodes.title), None)
+    if title is None or docname == app.config.root_doc:
+        doctree += RecordNode("", before="\n")
+    else:
+        title.parent.insert(title.parent.index(title) + 1, RecordNode("", before=""))
+
+
+def _visit(translator: HTML5Translator, node: RecordNode) -> None:
+    app, docname = translator.builder.app, translator.docnames[-1]
+    book = book_of(app)
+    work, page = book.page(docname), book.page_path(docname)
+    panel = details(app, work, page, "Cite this chapter" if work.book else "Cite this book")
+    translator.body.append(f"{node['before']}{_under_the_title(book, docname, work, panel, page)}\n")
+    raise nodes.SkipNode
+
+
+def _skip(translator: Any, node: nodes.Element) -> None:
+    raise nodes.SkipNode
 
 
 def set_record(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Set the record of a page into what its template is given."""
+    """Set what machines read of a page into what its template is given."""
     if app.builder.format != "html" or pagename not in app.env.found_docs:
         return
     book = book_of(app)
@@ -156,12 +175,12 @@ def set_record(
     block = linked.block(_chapter_nodes(app, book, pagename, work, linker))
     parts = [head.markup(tags), *_links(work, root_of(page), book.base), block]
     context["metatags"] = "\n".join([context.get("metatags", ""), *parts])
-    words = "Cite this chapter" if work.book else "Cite this book"
-    record = _under_the_title(book, pagename, work, details(app, work, page, words), page)
-    body = context.get("body", "")
-    context["body"] = keep_old_anchors(app, pagename, _with_record(body, record, at_end=not work.book))
+    context["body"] = keep_old_anchors(app, pagename, context.get("body", ""))
 
 
 def setup(app: Sphinx) -> None:
-    """Register the step, after all that makes the body of a page, and before the template is filled."""
+    """Register the node and the steps, the last after all that makes the body of a page."""
+    nothing = (_skip, None)
+    app.add_node(RecordNode, html=(_visit, None), latex=nothing, text=nothing, man=nothing)
+    app.connect("doctree-resolved", place_record)
     app.connect("html-page-context", set_record, priority=900)

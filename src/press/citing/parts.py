@@ -11,7 +11,6 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from press.citing.book import Part, book_of
-from press.citing.errors import RecordError
 from press.citing.panel import panel, part_details
 from press.domain import held
 from press.figures.node import ChartNode
@@ -38,17 +37,8 @@ def _part_of(node: nodes.Node) -> Part | None:
 
 
 def note(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the parts of a document just read.
-
-    Raises:
-        RecordError: Two parts of it have one anchor.
-    """
-    parts = [part for part in map(_part_of, doctree.findall()) if part]
-    anchors = [part.anchor for part in parts]
-    for anchor in anchors:
-        if anchors.count(anchor) > 1:
-            raise RecordError(app.env.docname, "its parts", anchor, "an anchor for each part")
-    held(app.env, "parts")[app.env.docname] = parts
+    """Note the parts of a document just read."""
+    held(app.env, "parts")[app.env.docname] = [part for part in map(_part_of, doctree.findall()) if part]
 
 
 def figure_panel(app: Sphinx, docname: str, figure: Figure) -> Markup:
