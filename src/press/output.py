@@ -1,9 +1,13 @@
-"""What every part writes with: paths between pages, files of the output, and files put whole in their place."""
+"""What every part writes with: its own nodes, paths between pages, files of the output, files put whole in place."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
 
 
 def root_of(path: str) -> str:
@@ -31,3 +35,23 @@ def kept_folder(app: Sphinx) -> Path:
     """Where what is costly to make is kept from build to build: `press_cache`, or beside the environment."""
     cache = app.config.press_cache
     return Path(app.confdir) / cache if cache else Path(app.doctreedir) / "press-cache"
+
+
+def add_html_node(app: Sphinx, kind: type[nodes.Element], markup: Callable[[Sphinx, str, Any], str]) -> None:
+    """Register a node that is HTML and nothing else: no words for the search, and nothing for other builders.
+
+    Args:
+        app: The build.
+        kind: The node.
+        markup: Makes the HTML, when the page is written, of the build, the document and the node.
+    """
+
+    def visit(translator: HTML5Translator, node: nodes.Element) -> None:
+        translator.body.append(markup(translator.builder.app, translator.docnames[-1], node))
+        raise nodes.SkipNode
+
+    def skip(translator: Any, node: nodes.Element) -> None:
+        raise nodes.SkipNode
+
+    nothing = (skip, None)
+    app.add_node(kind, html=(visit, None), latex=nothing, text=nothing, man=nothing)

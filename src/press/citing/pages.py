@@ -6,7 +6,6 @@ from typing import Any, Final
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
-from sphinx.writers.html5 import HTML5Translator
 
 from press.citing.book import Book, book_of
 from press.citing.corrections_page import corrected
@@ -15,7 +14,7 @@ from press.citing.work import Work, long_date
 from press.datasets.files import files_of
 from press.domain import held
 from press.figures.cache import Cache
-from press.output import kept_folder, root_of, write_file
+from press.output import add_html_node, kept_folder, root_of, write_file
 from press.references.bibtex import bibliography_files, read_entries
 from press.references.uses import cited_in
 from press.references.works import Reference, reference
@@ -143,17 +142,11 @@ def place_record(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         title.parent.insert(title.parent.index(title) + 1, RecordNode("", before=""))
 
 
-def _visit(translator: HTML5Translator, node: RecordNode) -> None:
-    app, docname = translator.builder.app, translator.docnames[-1]
+def _record(app: Sphinx, docname: str, node: RecordNode) -> str:
     book = book_of(app)
     work, page = book.page(docname), book.page_path(docname)
     panel = details(app, work, page, "Cite this chapter" if work.book else "Cite this book")
-    translator.body.append(f"{node['before']}{_under_the_title(book, docname, work, panel, page)}\n")
-    raise nodes.SkipNode
-
-
-def _skip(translator: Any, node: nodes.Element) -> None:
-    raise nodes.SkipNode
+    return f"{node['before']}{_under_the_title(book, docname, work, panel, page)}\n"
 
 
 def set_record(
@@ -180,7 +173,6 @@ def set_record(
 
 def setup(app: Sphinx) -> None:
     """Register the node and the steps, the last after all that makes the body of a page."""
-    nothing = (_skip, None)
-    app.add_node(RecordNode, html=(_visit, None), latex=nothing, text=nothing, man=nothing)
+    add_html_node(app, RecordNode, _record)
     app.connect("doctree-resolved", place_record)
     app.connect("html-page-context", set_record, priority=900)

@@ -9,27 +9,21 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from press.citing.book import Part, book_of
 from press.citing.exports import FORMS, csl, exports
 from press.citing.work import Work, long_date
+from press.displayed import templates
 from press.domain import once
 from press.output import root_of, write_file
 from press.references.bibliography import styled
 from press.references.style import STYLES
 
 FOLDER: Final = "_cite"
-_TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(
-        [Path(__file__).parents[1] / name for name in ("citing", "datasets", "references", "site")]
-    ),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_PRESS: Final = Path(__file__).parents[1]
+_TEMPLATES: Final = templates(*(_PRESS / name for name in ("citing", "datasets", "references", "site")))
 
 
 def template(name: str, **values: Any) -> Markup:

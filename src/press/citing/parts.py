@@ -3,12 +3,9 @@
 Each other part has a `PartNode` where its panel stands. The anchor itself is the business of whoever makes the node.
 """
 
-from typing import Any
-
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
-from sphinx.writers.html5 import HTML5Translator
 
 from press.citing.book import Part, book_of
 from press.citing.panel import panel, part_details
@@ -17,6 +14,7 @@ from press.figures.node import ChartNode
 from press.figures.payload import Figure
 from press.ledger.node import CardNode
 from press.ledger.payload import Card
+from press.output import add_html_node
 
 
 class PartNode(nodes.General, nodes.Element):
@@ -53,19 +51,9 @@ def card_panel(app: Sphinx, docname: str, card: Card) -> Markup:
     return part_details(app, docname, _of_card(card))
 
 
-def _visit(translator: HTML5Translator, node: PartNode) -> None:
-    translator.body.append(part_details(translator.builder.app, translator.docnames[-1], node["part"]))
-    raise nodes.SkipNode
-
-
-def _skip(translator: Any, node: nodes.Element) -> None:
-    raise nodes.SkipNode
-
-
 def setup(app: Sphinx) -> None:
     """Register the node and the steps."""
-    nothing = (_skip, None)
-    app.add_node(PartNode, html=(_visit, None), latex=nothing, text=nothing, man=nothing)
+    add_html_node(app, PartNode, lambda app, docname, node: part_details(app, docname, node["part"]))
     app.connect("doctree-read", note)
     app.connect("press-figure-cite", figure_panel)
     app.connect("press-card-cite", card_panel)

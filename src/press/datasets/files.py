@@ -15,7 +15,6 @@ import duckdb
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
-from sphinx.writers.html5 import HTML5Translator
 
 from press.archive import zipped
 from press.citing.book import Book, book_of
@@ -25,7 +24,7 @@ from press.citing.records import Revision
 from press.citing.work import long_date
 from press.datasets.packages import DataPackage, Resource
 from press.domain import once
-from press.output import root_of, write_file
+from press.output import add_html_node, root_of, write_file
 from press.references.uses import uses_table
 
 Json = dict[str, Any]
@@ -192,23 +191,14 @@ def _whole_markup(app: Sphinx, package: DataPackage, page: str) -> Markup:
     )
 
 
-def _visit(translator: HTML5Translator, node: DataNode) -> None:
-    app, docname = translator.builder.app, translator.docnames[-1]
-    book = book_of(app)
+def _markup(app: Sphinx, docname: str, node: DataNode) -> str:
+    book, wanted = book_of(app), node["resource"]
     page, package = book.page_path(docname), book.package
     assert package is not None  # noqa: S101 (the node is made from the package)
     named = {resource.name: resource for resource in package.resources}
-    wanted = node["resource"]
-    made = _resource_markup(app, named[wanted], page) if wanted else _whole_markup(app, package, page)
-    translator.body.append(made)
-    raise nodes.SkipNode
-
-
-def _skip(translator: Any, node: nodes.Element) -> None:
-    raise nodes.SkipNode
+    return _resource_markup(app, named[wanted], page) if wanted else _whole_markup(app, package, page)
 
 
 def setup(app: Sphinx) -> None:
     """Register the node."""
-    nothing = (_skip, None)
-    app.add_node(DataNode, html=(_visit, None), latex=nothing, text=nothing, man=nothing)
+    add_html_node(app, DataNode, _markup)

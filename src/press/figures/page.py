@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from press.displayed import templates
 from press.figures import ahead, files, live, standalone
 from press.figures.cache import Cache
 from press.figures.controls import controls
@@ -27,9 +27,7 @@ from press.references.labels import Bibliography, Source, named, split_keys
 from press.references.places import source_href
 
 _LOGGER: Final = logging.getLogger(__name__)
-_TEMPLATE: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
-).get_template("figure.html")
+_TEMPLATE: Final = templates(Path(__file__).parent).get_template("figure.html")
 _RUNTIME_VERSION: Final = FigureFile(RUNTIME.name, RUNTIME.read_bytes()).version
 
 

@@ -5,12 +5,11 @@ from typing import Any, Final
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.writers.html5 import HTML5Translator
 
 from press.citing.book import Book, book_of
 from press.citing.panel import template
 from press.domain import once
-from press.output import root_of
+from press.output import add_html_node, root_of
 from press.references.places import listed_on
 from press.references.uses import RowUse, uses
 
@@ -49,30 +48,24 @@ def _row_groups(rows: list[RowUse], book: Book, root: str) -> list[Json]:
     return groups
 
 
-def _visit(translator: HTML5Translator, node: UsesNode) -> None:
-    app, docname = translator.builder.app, translator.docnames[-1]
+def _uses(app: Sphinx, docname: str, node: UsesNode) -> str:
     book = book_of(app)
     use = once(app.env, "uses", lambda: uses(app, book)).get(node["key"])
-    if use:
-        root = root_of(book.page_path(docname))
-        links = [
-            *((book.title(name), f"{root}{book.page_path(name)}") for name in use.chapters),
-            *(
-                (book.number(name, anchor) or anchor, f"{root}{book.page_path(name)}#{anchor}")
-                for name, anchor in use.parts
-            ),
-        ]
-        translator.body.append(template("uses.html", links=links, groups=_row_groups(use.rows, book, root)))
-    raise nodes.SkipNode
-
-
-def _skip(translator: Any, node: nodes.Element) -> None:
-    raise nodes.SkipNode
+    if use is None:
+        return ""
+    root = root_of(book.page_path(docname))
+    links = [
+        *((book.title(name), f"{root}{book.page_path(name)}") for name in use.chapters),
+        *(
+            (book.number(name, anchor) or anchor, f"{root}{book.page_path(name)}#{anchor}")
+            for name, anchor in use.parts
+        ),
+    ]
+    return template("uses.html", links=links, groups=_row_groups(use.rows, book, root))
 
 
 def setup(app: Sphinx) -> None:
     """Register the node and the step."""
     app.add_config_value("press_row_anchors", {}, "html", types=frozenset({dict}))
-    nothing = (_skip, None)
-    app.add_node(UsesNode, html=(_visit, None), latex=nothing, text=nothing, man=nothing)
+    add_html_node(app, UsesNode, _uses)
     app.connect("doctree-resolved", set_uses, priority=600)  # after what the entry remarks
