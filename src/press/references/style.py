@@ -37,6 +37,10 @@ _RETRIEVED: Final = re.compile(r"\bRetrieved (?=https?:)")
 _AMONG_OTHERS: Final = re.compile(r' (disambiguate-[a-z-]+|subsequent-author-substitute)="[^"]*"')
 
 
+# Words that a style would write otherwise in the title of a work: given names such as Il-sung, and addresses.
+_AS_WRITTEN: Final = re.compile(r"\b(?:[A-Z]\w*-[a-z]\w*|[\w-]+(?:\.[\w-]+)+)")
+
+
 @cache
 def _recipe(name: str) -> bytes:
     digest = hashlib.sha256(version("pypandoc-binary").encode())
@@ -59,6 +63,12 @@ def _with_capitals(item: Json) -> Json:
 
     people = {role: [name(person) for person in item[role]] for role in ("author", "editor") if role in item}
     return item | people
+
+
+def _as_written(item: Json) -> Json:
+    """An item in whose titles a style that capitalises words leaves names and addresses alone."""
+    titles = {name: item[name] for name in ("title", "container-title") if name in item}
+    return item | {name: _AS_WRITTEN.sub(r'<span class="nocase">\g<0></span>', text) for name, text in titles.items()}
 
 
 def _pandoc(style: str, items: Sequence[Json]) -> str:
@@ -91,7 +101,7 @@ def _plain(html: str) -> str:
 def _set(style: str, items: Sequence[Json]) -> list[str]:
     """Set items in a style, each by itself: no item is told from another by a letter after its year."""
     shortened = [_with_capitals(item) for item in items] if style in _WITH_INITIALS else items
-    made = _pandoc(style, [{**item, "id": str(place)} for place, item in enumerate(shortened)])
+    made = _pandoc(style, [{**_as_written(item), "id": str(place)} for place, item in enumerate(shortened)])
     entries = {int(place): _plain(html) for place, html in _ENTRY.findall(made)}
     return [entries[place] for place in range(len(items))]
 

@@ -116,7 +116,7 @@ def publisher_of(source: Source) -> str:
 
 
 def plain(text: str) -> str:
-    r"""A field without TeX: `73\%` becomes "73%", and braces that only keep case are gone."""
+    r"""A field without TeX: ``73\%`` becomes "73%", and braces that only keep case are gone."""
     return re.sub(rf"\\([{re.escape(ESCAPED)}])|[{{}}]", lambda found: found[1] or "", text)
 
 

@@ -30,6 +30,8 @@ def cited(folder: Path, style: str, *items: dict[str, Any]) -> list[str]:
         ("apa", "“Deep” is the word, and “Open” for one", "“Deep” is the word, and “Open” for one"),
         ("apa", "The harbour's 'deep' end", "The harbour’s “deep” end"),
         ("modern-language-association", "The write-off of 2014", "The Write-Off of 2014"),
+        ("chicago-author-date", "Of Kim Il-sung's journeys", "“Of Kim Il-sung’s Journeys.”"),
+        ("modern-language-association", "What harbours.example-press.org knew", "What harbours.example-press.org Knew"),
         ("chicago-author-date", "Is it deep?", "“Is It Deep?”"),
         ("apa", "R&D <script>alert(1)</script> at 3 < 4", "R&amp;D &lt;script&gt;alert(1)&lt;/script&gt; at 3 &lt; 4"),
     ],
