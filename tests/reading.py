@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, Request
 
-from press.headers import EVERYWHERE
+from press.site.headers import EVERYWHERE
 
 POLICY = EVERYWHERE["Content-Security-Policy"]
 

@@ -12,11 +12,12 @@ from sphinx.application import Sphinx
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part of the printing."""
     parts = (
-        "starter", "figures", "ledger", "explorer", "assets", "cite", "codebook", "dates", "run.extension", "entries",
-        "freshness", "rerun", "docstrings", "sources", "maths", "elsewhere", "headers", "frames", "strict",
+        "starter", "domain", "figures", "ledger", "explorer", "assets", "references.places", "references.bibliography",
+        "citing", "datasets.codebook", "dates", "run.extension", "freshness", "rerun", "docstrings", "maths",
+        "site.elsewhere", "site.headers", "frames", "strict",
     )  # fmt: skip
     for part in parts:
         # A book that says in no CITATION.cff by whom and when it was made has nothing to cite.
-        if part != "cite" or (Path(app.srcdir) / "CITATION.cff").exists():
+        if part != "citing" or (Path(app.srcdir) / "CITATION.cff").exists():
             app.setup_extension(f"press.{part}")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

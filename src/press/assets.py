@@ -14,10 +14,11 @@ from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
-from press import cite, explorer, figures, ledger, rerun
+from press import citing, explorer, figures, ledger, rerun
+from press.domain import once
 from press.paper import PAPER
 
-PARTS: Final = (figures, ledger, explorer, cite)  # that bring a stylesheet and a script
+PARTS: Final = (figures, ledger, explorer, citing)  # that bring a stylesheet and a script
 THEME: Final = Path(__file__).parent / "theme"
 # Inks that the theme and the figures themselves need; a book may add any others.
 REQUIRED_INKS: Final = ("text", "quiet", "rule", "page", "shade", "focus")
@@ -104,12 +105,17 @@ def write_assets(app: Sphinx) -> None:
     app.config.html_static_path = [
         *app.config.html_static_path, str(folder), str(THEME / "static"), *map(str, figures.STATIC_FOLDERS),
     ]  # fmt: skip
-    app.env.press_digests = digests  # pyright: ignore[reportAttributeAccessIssue]
+    once(app.env, "digests", lambda: digests)
+
+
+def digests_of(app: Sphinx) -> dict[str, str]:
+    """Digest of each of the page's files, by its name."""
+    return once(app.env, "digests", dict[str, str])
 
 
 def link_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """Give the templates `press_asset(name)`, a page file's address with its digest, and the PDF's name to link."""
-    digests: dict[str, str] = app.env.press_digests  # pyright: ignore[reportAttributeAccessIssue]
+    digests = digests_of(app)
     pathto = context["pathto"]
 
     def press_asset(name: str) -> str:
@@ -121,6 +127,7 @@ def link_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str
 
 def setup(app: Sphinx) -> None:
     """Register the theme, its configuration value and the two steps above."""
+    app.setup_extension("press.domain")
     app.add_config_value("press_ink", {}, "env", types=frozenset({dict}))
     app.add_html_theme("press", str(THEME))
     app.connect("builder-inited", write_assets)

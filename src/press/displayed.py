@@ -41,9 +41,9 @@ def typographic(text: str) -> str:
     return re.sub(r"(?<=\w)'", "’", text)
 
 
-def templates(folder: Path) -> Environment:
-    """The templates of a folder, which escape what is put into them and have the filter `typographic`."""
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+def templates(*folders: Path) -> Environment:
+    """The templates of folders, which escape what is put into them and have the filter `typographic`."""
+    environment = Environment(loader=FileSystemLoader(folders), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["typographic"] = typographic
     return environment
 

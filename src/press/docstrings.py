@@ -1,8 +1,8 @@
 """Docstrings in the book: written for readers of the source, set for readers of the page.
 
-What stands between single backticks is code, where reStructuredText would take it for the title of a work. A line that
-ends with a colon and has "name: words" lines indented under it is a list. Sphinx's autodoc and napoleon do the rest; a
-book that does not load autodoc has no such event, and this part then does nothing.
+A line that ends with a colon and has "name: words" lines indented under it is a list. That code stands between single
+backticks is said by `default_role`; Sphinx's autodoc and napoleon do the rest. A book that does not load autodoc has no
+such event, and this part then does nothing.
 """
 
 import re
@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from sphinx.application import Sphinx
 
-_SINGLE: Final = re.compile(r"(?<![`:\w])`([^`\n]+)`(?![`_])")
 _ITEM: Final = re.compile(r"(?P<name>[a-z_]+(?:, [a-z_]+)*): (?P<words>.*)")
 # What napoleon reads itself.
 _SECTIONS: Final = ("Args:", "Attributes:", "Examples:", "Example:", "Raises:", "Returns:", "Yields:", "Note:")
@@ -38,10 +37,8 @@ def with_lists(lines: list[str]) -> list[str]:
 
 
 def as_read(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
-    """Set a docstring's lists and code; examples stay as they are written."""
-    lines[:] = [
-        line if line.lstrip().startswith((">>>", "...")) else _SINGLE.sub(r"``\1``", line) for line in with_lists(lines)
-    ]
+    """Set a docstring's lists."""
+    lines[:] = with_lists(lines)
 
 
 def connect(app: Sphinx, config: Any) -> None:

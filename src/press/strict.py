@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from press.elsewhere import leads_elsewhere
+from press.site.elsewhere import leads_elsewhere
 
 _LOGGER: Final = logging.getLogger(__name__)
 # Elements that run, style, embed or lead away a page, whatever their attributes say.

@@ -25,10 +25,10 @@ from bs4 import BeautifulSoup, Tag
 from frictionless import Package
 from managers import BIBTEX, RIS, name_with_comma, zotero_authors
 
-from press.cite.anchors import leads_somewhere, promised, public_addresses
-from press.cite.corrections import Correction, read_corrections
-from press.cite.project import Project, read_project
-from press.cite.records import Records, read_records
+from press.citing.corrections import Correction, read_corrections
+from press.citing.project import Project, read_project
+from press.citing.records import Records, read_records
+from press.site.anchors import leads_somewhere, promised, public_addresses
 from tango.findings import HEADLINES
 
 Pages = dict[str, BeautifulSoup]
@@ -491,7 +491,7 @@ def test_every_promised_address_still_leads_somewhere(root: Path, book: Path) ->
 
 
 def test_every_public_address_has_been_promised(root: Path, book: Path) -> None:
-    assert set(public_addresses(book)) - set(promised(root / "records")) == set(), "run python -m press.cite"
+    assert set(public_addresses(book)) - set(promised(root / "records")) == set(), "run python -m press.site"
 
 
 def test_every_source_is_set_once_and_leads_back_to_its_rows(root: Path, pages: Pages) -> None:

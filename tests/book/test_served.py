@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from press.elsewhere import REL, leads_elsewhere
-from press.headers import EVERYWHERE, FILE, KEPT, headers
+from press.site.elsewhere import REL, leads_elsewhere
+from press.site.headers import EVERYWHERE, FILE, KEPT, headers
 
 Pages = dict[str, BeautifulSoup]
 DATA_BLOCK = "application/ld+json"  # is read by machines and run by none

@@ -8,8 +8,9 @@ from data.broken import Copy
 from pybtex.database import parse_file
 from pybtex.plugin import find_plugin
 
+from press.references.works import VENUES as PRINTED
 from tango.data import DataError, data_directory, load_sources
-from tango.data.bibliography import plain
+from tango.data.bibliography import VENUES, plain
 from tango.data.rules.sources import KINDS
 
 SOURCES = load_sources()
@@ -31,6 +32,10 @@ def test_frame_has_these_columns_and_types() -> None:
     }
     assert set(SOURCES["kind"]) == set(KINDS)
     assert bool(SOURCES[["title", "author", "publisher", "language", "kind", "annotation"]].notna().all(axis=None))
+
+
+def test_the_tables_and_the_printed_book_look_for_a_publisher_in_one_order() -> None:
+    assert VENUES == PRINTED
 
 
 def test_undated_sources_have_no_year() -> None:

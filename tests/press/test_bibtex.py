@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.richtext import Text
 
-from press.bibtex import plain
+from press.references.bibtex import plain
 
 WORDS = st.text("aZ9é한–., :;?!()/'\"-~#&^_`<>", max_size=12)
 BRACED = st.recursive(WORDS, lambda inner: st.lists(inner.map(lambda text: "{" + text + "}") | WORDS).map("".join))

@@ -44,7 +44,7 @@ def test_a_sentence_that_ends_with_a_colon_before_an_example_is_left_alone() -> 
 def test_a_changed_docstring_makes_its_page_again(tmp_path: Path) -> None:
     extensions = CONFIG.replace(
         "[myst_nb, jupyter_book", "[sphinx.ext.autodoc, sphinx.ext.napoleon, myst_nb, jupyter_book"
-    )
+    ).replace("html_theme: press", "html_theme: press\n    default_role: literal")
     toc = FILES["_toc.yml"] + "- file: library\n"
     files = {"_config.yml": extensions, "_toc.yml": toc, "gaslamps.py": MODULE, "library.md": CHAPTER}
     source = write(tmp_path, FILES | files)

@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 from paper.printed import faults, structure
 from pypdf import PdfReader
 
-from press.cite.project import read_project
-from press.cite.work import long_date
+from press.citing.project import read_project
+from press.citing.work import long_date
 from press.paper.whole import Cover, Heading, whole_book
 
 

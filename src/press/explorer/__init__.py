@@ -22,6 +22,6 @@ SCRIPTS: Final = [_HERE / "explorer.js"]
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the nodes and the files beside the pages."""
-    app.setup_extension("press.sources")
+    app.setup_extension("press.references.places")
     add_nodes(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

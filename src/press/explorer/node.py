@@ -6,7 +6,6 @@ their words; the HTML is made when the page is written, for only then is every a
 
 import hashlib
 import json
-import posixpath
 from pathlib import Path
 from typing import Any, ClassVar, Final, cast
 
@@ -17,12 +16,14 @@ from sphinx.domains.std import StandardDomain
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
-from press.cite.book import book_of
-from press.cite.datasets import FOLDER as DATA_FOLDER
+from press.citing.book import book_of
+from press.datasets.files import FOLDER as DATA_FOLDER
 from press.displayed import EXPLORER_MIME, templates, with_anchors
 from press.explorer.payload import Explorer, ExplorerError, Json, Row, read_explorer
-from press.figures.sources import Bibliography
-from press.sources import source_href
+from press.output import root_of, write_file
+from press.references.bibtex import bibliography_files, depend_on_bibliography
+from press.references.labels import Bibliography
+from press.references.places import source_href
 
 FOLDER: Final = "_explorer"
 _LOGGER: Final = logging.getLogger(__name__)
@@ -69,8 +70,7 @@ class _Page:
     @property
     def root(self) -> str:
         """Relative path from the page to the root of the book."""
-        folder = posixpath.dirname(self._builder.imgpath)  # set by every HTML builder for the page at hand
-        return f"{folder}/" if folder else ""
+        return root_of(self._builder.get_target_uri(self._docname))
 
     def source(self, key: str) -> str:
         """Where a source is listed."""
@@ -92,7 +92,7 @@ class _Page:
     def whole(self, key: str) -> dict[str, str]:
         """The table of that name among the book's data: its file, its name and where its columns are described."""
         app = self._builder.app
-        package = book_of(app).package if "press.cite" in app.extensions else None
+        package = book_of(app).package if "press.citing" in app.extensions else None
         for resource in package.resources if package else ():
             if resource.name == key and resource.fields:
                 codebook = f"{self._document(book_of(app).codebook)}#{resource.anchor}"
@@ -106,18 +106,16 @@ def _write_rows(outdir: Path, explorer: Explorer) -> str:
     rows = {"columns": explorer.table.columns, "rows": explorer.table.rows}
     spoken = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     content = f'pressExplorer.add("{explorer.key}",{spoken});\n'.encode()
-    path = outdir / FOLDER / f"{explorer.key}.js"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return f"{FOLDER}/{path.name}?v={hashlib.sha256(content).hexdigest()[:10]}"
+    name = f"{FOLDER}/{explorer.key}.js"
+    write_file(outdir, name, content)
+    return f"{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
 
 
 def visit_html(translator: HTML5Translator, node: ExplorerNode) -> None:
     """Set the table into an HTML page."""
     explorer: Explorer = node["explorer"]
     page, app = _Page(translator), translator.builder.app
-    files = [Path(app.srcdir) / name for name in getattr(app.config, "bibtex_bibfiles", [])]
-    bibliography = Bibliography(files, page.source)
+    bibliography = Bibliography(bibliography_files(app), page.source)
     for key in sorted({key for row in explorer.rows for key in row.sources if key not in bibliography}):
         _LOGGER.warning("explorer: no source '%s' in the bibliography", key, location=node)
     targets = sorted({*explorer.elsewhere[1:], *(target for row in explorer.rows for target in row.targets)})
@@ -144,8 +142,7 @@ def _note(app: Sphinx, doctree: nodes.document) -> None:
     explorers = [node["explorer"].key for node in doctree.findall(ExplorerNode)]
     if explorers:
         app.env.metadata[app.env.docname]["press-explorers"] = " ".join(explorers)
-        for name in getattr(app.config, "bibtex_bibfiles", []):
-            app.env.note_dependency(name)
+        depend_on_bibliography(app)
 
 
 def _remove_others(app: Sphinx, error: Exception | None) -> None:

@@ -29,7 +29,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("press_cache", "", "", types=frozenset({str}))
     app.add_config_value("press_instead", INSTEAD, "html", types=frozenset({str}))
     app.add_event("press-figure-cite")  # docname, figure -> the HTML that says how to cite it
-    app.setup_extension("press.sources")
+    app.setup_extension("press.references.places")
     add_nodes(app)
     connect(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,13 +5,14 @@ A kept drawing is found by a digest of all that it depends on: the specification
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import vl_convert
+
+from press.output import replace_file
 
 
 @cache
@@ -43,9 +44,5 @@ class Cache:
             return path.read_bytes()
         except FileNotFoundError:
             made = make()
-        self._folder.mkdir(parents=True, exist_ok=True)
-        # Written aside and then renamed, so that a build broken off leaves no half of a drawing.
-        part = path.with_suffix(f".{os.getpid()}")
-        part.write_bytes(made)
-        part.replace(path)
+        replace_file(path, made)
         return made

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from press.output import write_file
+
 FOLDER: Final = "_figures"
 
 
@@ -24,12 +26,8 @@ class FigureFile:
 
 def write(outdir: Path, files: Collection[FigureFile]) -> None:
     """Write files into the output; a file that has not changed keeps its date."""
-    folder = outdir / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     for file in files:
-        path = folder / file.name
-        if not path.exists() or path.read_bytes() != file.content:
-            path.write_bytes(file.content)
+        write_file(outdir, f"{FOLDER}/{file.name}", file.content)
 
 
 def remove_others(outdir: Path, keys: Collection[str]) -> None:

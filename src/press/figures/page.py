@@ -3,17 +3,16 @@
 Everything here happens when a page is written, so that the number of the figure is known.
 """
 
-import posixpath
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from press.displayed import templates
 from press.figures import ahead, files, live, standalone
 from press.figures.cache import Cache
 from press.figures.controls import controls
@@ -22,13 +21,13 @@ from press.figures.errors import FigureError
 from press.figures.files import FigureFile
 from press.figures.manifest import RUNTIME, check_runtime
 from press.figures.payload import Figure
-from press.figures.sources import Bibliography, Source, named, split_keys
-from press.sources import source_href
+from press.output import kept_folder, root_of
+from press.references.bibtex import bibliography_files
+from press.references.labels import Bibliography, Source, named, split_keys
+from press.references.places import source_href
 
 _LOGGER: Final = logging.getLogger(__name__)
-_TEMPLATE: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
-).get_template("figure.html")
+_TEMPLATE: Final = templates(Path(__file__).parent).get_template("figure.html")
 _RUNTIME_VERSION: Final = FigureFile(RUNTIME.name, RUNTIME.read_bytes()).version
 
 
@@ -43,11 +42,7 @@ class Press:
     def __init__(self, app: Sphinx, docname: str) -> None:
         self._app = app
         self._docname = docname
-        self._cache = Cache(
-            Path(app.confdir) / app.config.press_cache
-            if app.config.press_cache
-            else Path(app.doctreedir) / "press-figures"
-        )
+        self._cache = Cache(kept_folder(app))
 
     def begin(self, figure: Figure) -> None:
         """Begin to draw a figure in the background; `markup` will wait for it."""
@@ -104,15 +99,13 @@ class Press:
 
     def _root(self) -> str:
         """Relative path from the page to the root of the book."""
-        folder = posixpath.dirname(self._app.builder.imgpath)  # set by every HTML builder for the page at hand
-        return f"{folder}/" if folder else ""
+        return root_of(self._app.builder.get_target_uri(self._docname))
 
     def _href(self, file: FigureFile) -> str:
         return f"{self._root()}{files.FOLDER}/{file.name}"
 
     def _bibliography(self, href: Callable[[str], str]) -> Bibliography:
-        config, root = self._app.config, Path(self._app.srcdir)
-        return Bibliography([root / name for name in getattr(config, "bibtex_bibfiles", [])], href)
+        return Bibliography(bibliography_files(self._app), href)
 
     def _source_href(self, key: str) -> str:
         return source_href(self._app.builder, self._docname, key)

@@ -1,24 +1,18 @@
 """Which figures a book has, document by document: one key, one figure."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from press.domain import held
 from press.figures import files
 from press.figures.errors import FigureError
 from press.figures.node import ChartNode
 from press.figures.page import Press
-
-
-def _keys(env: BuildEnvironment) -> dict[str, list[str]]:
-    """Keys of the figures in each document; kept with the environment from build to build."""
-    if not hasattr(env, "press_figures"):
-        env.press_figures = {}  # pyright: ignore[reportAttributeAccessIssue]
-    return env.press_figures  # pyright: ignore[reportAttributeAccessIssue]
+from press.references.bibtex import depend_on_bibliography
 
 
 def note(app: Sphinx, doctree: nodes.document) -> None:
@@ -27,23 +21,12 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
     figures = [node["figure"] for node in doctree.findall(ChartNode)]
     if not figures:
         return
-    _keys(env)[env.docname] = [str(figure.key) for figure in figures]
+    held(env, "figures")[env.docname] = [str(figure.key) for figure in figures]
     if app.builder.format == "html":
         press = Press(app, env.docname)
         for figure in figures:
             press.begin(figure)
-    for name in getattr(app.config, "bibtex_bibfiles", []):
-        env.note_dependency(name)
-
-
-def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget the figures of a document that is removed or read again."""
-    _keys(env).pop(docname, None)
-
-
-def merge(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
-    """Take over what another process has read."""
-    _keys(env).update({name: keys for name, keys in _keys(other).items() if name in set(docnames)})
+    depend_on_bibliography(app)
 
 
 def check(app: Sphinx, env: BuildEnvironment) -> None:
@@ -53,7 +36,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
         FigureError: It names the key and the documents.
     """
     places: defaultdict[str, list[str]] = defaultdict(list)
-    for docname, keys in sorted(_keys(env).items()):
+    for docname, keys in sorted(held(env, "figures").items()):
         for key in keys:
             places[key].append(docname)
     for key, docnames in places.items():
@@ -64,13 +47,11 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
 def sweep(app: Sphinx, exception: Exception | None) -> None:
     """After a good build, remove the files of figures that are no longer in the book."""
     if exception is None and app.builder.format == "html":
-        files.remove_others(Path(app.outdir), {key for keys in _keys(app.env).values() for key in keys})
+        files.remove_others(Path(app.outdir), {key for keys in held(app.env, "figures").values() for key in keys})
 
 
 def connect(app: Sphinx) -> None:
     """Follow the reading of documents."""
     app.connect("doctree-read", note)
-    app.connect("env-purge-doc", forget)
-    app.connect("env-merge-info", merge)
     app.connect("env-check-consistency", check)
     app.connect("build-finished", sweep)

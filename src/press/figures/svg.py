@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree
 
-from press.elsewhere import leads_elsewhere
 from press.figures.errors import FigureError
+from press.site.elsewhere import leads_elsewhere
 
 SMALLEST_TEXT: Final = 12.0
 

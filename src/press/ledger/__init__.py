@@ -23,7 +23,7 @@ SCRIPTS: Final = [_HERE / "ledger.js"]
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the nodes, and the links back to them."""
-    app.setup_extension("press.sources")
+    app.setup_extension("press.references.places")
     app.add_event("press-card-cite")  # docname, card -> the HTML that says how to cite it
     add_nodes(app)
     connect(app)

@@ -1,23 +1,16 @@
 """From a figure or section back to the cards of ledgers that say they are shown there."""
 
-from typing import Any, Final
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from press.domain import held
 from press.ledger.node import LedgerNode
 
-_PLACE: Final = "press_ledger_shown"
-# What the environment keeps: for each document with a ledger, the target, anchor and name of every card.
-Shown = dict[str, list[tuple[str, str, str]]]
 
-
-def _kept(env: BuildEnvironment) -> Shown:
-    if not hasattr(env, _PLACE):
-        setattr(env, _PLACE, {})
-    kept: Shown = getattr(env, _PLACE)
-    return kept
+def _shown(env: BuildEnvironment) -> dict[str, list[tuple[str, str, str]]]:
+    """For each document with a ledger, the target, anchor and name of every card."""
+    return held(env, "cards")
 
 
 def _collect(app: Sphinx, doctree: nodes.document) -> None:
@@ -30,22 +23,14 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
         if part.shown
     ]
     if found:
-        _kept(app.env)[app.env.docname] = found
-
-
-def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    _kept(env).pop(docname, None)
-
-
-def _merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    _kept(env).update({name: cards for name, cards in _kept(other).items() if name in docnames})
+        _shown(app.env)[app.env.docname] = found
 
 
 def _links(app: Sphinx, docname: str, anchor: str) -> list[nodes.reference]:
     """A link to each card that names an anchor, in the order of documents and cards."""
     return [
         nodes.reference("", name, internal=True, refuri=f"{app.builder.get_relative_uri(docname, place)}#{card}")
-        for place, cards in sorted(_kept(app.env).items())
+        for place, cards in sorted(_shown(app.env).items())
         for target, card, name in dict.fromkeys(cards)
         if target == anchor
     ]
@@ -53,7 +38,7 @@ def _links(app: Sphinx, docname: str, anchor: str) -> list[nodes.reference]:
 
 def _add(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Set a line of links below each element that cards name by its anchor."""
-    named = {target for cards in _kept(app.env).values() for target, _, _ in cards}
+    named = {target for cards in _shown(app.env).values() for target, _, _ in cards}
     for node in [item for item in doctree.findall(nodes.Element) if named & set(item["ids"])]:
         links = [link for anchor in node["ids"] for link in _links(app, docname, anchor)]
         if isinstance(node, nodes.section) or not links or node.parent is None:
@@ -65,9 +50,6 @@ def _add(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def connect(app: Sphinx) -> None:
-    """Listen for documents read, forgotten, merged and about to be written."""
-    handlers: dict[str, Any] = {
-        "doctree-read": _collect, "env-purge-doc": _purge, "env-merge-info": _merge, "doctree-resolved": _add,
-    }  # fmt: skip
-    for event, handler in handlers.items():
-        app.connect(event, handler)
+    """Listen for documents read and about to be written."""
+    app.connect("doctree-read", _collect)
+    app.connect("doctree-resolved", _add)

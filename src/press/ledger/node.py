@@ -15,9 +15,10 @@ from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from press.displayed import LEDGER_MIME, templates, with_anchors
-from press.figures.sources import Bibliography
 from press.ledger.payload import Card, Json, Ledger, LedgerError, read_ledger
-from press.sources import source_href
+from press.references.bibtex import bibliography_files, depend_on_bibliography
+from press.references.labels import Bibliography
+from press.references.places import source_href
 
 _LOGGER: Final = logging.getLogger(__name__)
 
@@ -86,8 +87,7 @@ def visit_html(translator: HTML5Translator, node: LedgerNode) -> None:
     """Set the ledger into an HTML page."""
     ledger: Ledger = node["ledger"]
     links, app, docname = _Links(translator), translator.builder.app, translator.docnames[-1]
-    files = [Path(app.srcdir) / name for name in getattr(app.config, "bibtex_bibfiles", [])]
-    bibliography = Bibliography(files, links.source)
+    bibliography = Bibliography(bibliography_files(app), links.source)
     for key in sorted({key for card in ledger.cards for key in card.sources if key not in bibliography}):
         _LOGGER.warning("ledger: no source '%s' in the bibliography", key, location=node)
     counts = {
@@ -113,8 +113,7 @@ def _pass(translator: Any, node: nodes.Element) -> None:
 
 def _depend_on_bibliography(app: Sphinx, doctree: nodes.document) -> None:
     if next(doctree.findall(LedgerNode), None) is not None:
-        for name in getattr(app.config, "bibtex_bibfiles", []):
-            app.env.note_dependency(name)
+        depend_on_bibliography(app)
 
 
 def add_nodes(app: Sphinx) -> None:

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from pypdf import PdfReader
 
 from press.build import BuildError, build
-from press.cite.project import Project, read_project
-from press.cite.work import long_date
+from press.citing.project import Project, read_project
+from press.citing.work import long_date
 from press.paper.printing import PaperError, print_book
 from press.paper.whole import Cover
 

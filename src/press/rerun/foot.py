@@ -4,7 +4,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from press.cite.panel import root_of
+from press.output import root_of
 from press.rerun.kit import kit_of
 from press.rerun.launch import buttons
 from press.rerun.notebooks import notebook_path

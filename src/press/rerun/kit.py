@@ -15,9 +15,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from press.archive import zipped
-from press.cite.panel import write_file
-from press.cite.project import read_project
+from press.citing.project import read_project
+from press.domain import once
 from press.freshness import files_read, remark
+from press.output import write_file
 from press.rerun.holding import LIST, held, missing
 
 _LOGGER: Final = logging.getLogger(__name__)
@@ -85,13 +86,13 @@ def make_kit(app: Sphinx, env: BuildEnvironment) -> list[str]:
         added = {README: readme(app.config.html_title, name), LIST: "".join(f"{path}\n" for path in sorted(files))}
         whole = files | {path: text.encode() for path, text in added.items()}
         kit = Kit(name, zipped({f"{name}/{path}": content for path, content in whole.items()}))
-    setattr(app, "press_kit_made", kit)  # noqa: B010 (Sphinx has no place of its own for what an extension made)
+    once(env, "kit", lambda: kit)
     return []
 
 
 def kit_of(app: Sphinx) -> Kit | None:
     """The kit of this build; None where the configuration lists nothing."""
-    return getattr(app, "press_kit_made", None)
+    return once(app.env, "kit", lambda: None)
 
 
 def write_kit(app: Sphinx, exception: Exception | None) -> None:

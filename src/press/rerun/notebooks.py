@@ -13,8 +13,8 @@ from typing import Any, Final
 import nbformat
 from sphinx.application import Sphinx
 
-from press.cite.panel import write_file
 from press.displayed import BUNDLES
+from press.output import write_file
 from press.rerun.kit import kit_of
 from press.rerun.launch import Repository, repository
 from press.run.client import Client

@@ -22,8 +22,9 @@ BIBLIOGRAPHY: Final = "references.bib"
 # What a backslash stands before. A dollar has none, although TeX wants one: the printed bibliography reads
 # TeX with latexcodec, which knows these escapes and would print the backslash of that one.
 ESCAPED: Final = "&%#_{}"
-# Where an entry says who published it; with none of these the author is the publisher.
-_PUBLISHERS: Final = ("journal", "institution", "publisher", "howpublished")
+# Where an entry says who published it, in the order in which the printed book looks; with none of these the author is
+# the publisher.
+VENUES: Final = ("journal", "booktitle", "institution", "organization", "school", "publisher", "howpublished")
 
 
 @dataclass(frozen=True)
@@ -110,12 +111,12 @@ def _parsed(text: str) -> tuple[Source, ...]:
 
 def publisher_of(source: Source) -> str:
     """Who published the page: journal, institution, publisher or outlet, or else the author."""
-    venue = next((source.fields[name] for name in _PUBLISHERS if name in source.fields), None)
+    venue = next((source.fields[name] for name in VENUES if name in source.fields), None)
     return plain(venue) if venue else "; ".join(source.authors)
 
 
 def plain(text: str) -> str:
-    r"""A field without TeX: `73\%` becomes "73%", and braces that only keep case are gone."""
+    r"""A field without TeX: ``73\%`` becomes "73%", and braces that only keep case are gone."""
     return re.sub(rf"\\([{re.escape(ESCAPED)}])|[{{}}]", lambda found: found[1] or "", text)
 
 

@@ -59,18 +59,25 @@ def test_first_and_last_dates_are_those_of_the_revisions(depths: BeautifulSoup) 
     ]
 
 
-@pytest.mark.parametrize(("anchor", "title"), [("claim-1", "The harbour is deep & wide"), ("claim-2", "It silts up")])
-def test_a_part_is_cited_however_it_was_marked(harbours: Path, depths: BeautifulSoup, anchor: str, title: str) -> None:
-    (panel,) = depths.select(f'details[data-part="{anchor}"]')
+@pytest.mark.parametrize(
+    ("anchor", "title"),
+    [
+        ("correction-depth", "The lead was read in feet & called fathoms, so the harbour’s depth was wrong"),
+        ("correction-silt", "Silt was called sand"),
+    ],
+)
+def test_a_part_is_cited_with_its_own_title_and_address(harbours: Path, anchor: str, title: str) -> None:
+    (panel,) = _soup(harbours / "corrections.html").select(f'details[data-part="{anchor}"]')
     assert panel.summary is not None
-    assert panel.summary.text == "Cite this claim"
+    assert panel.summary.text == "Cite this correction"
     apa = panel.select("dd")[0].text
+    address = f"{ADDRESS}/corrections.html#{anchor}"
     assert apa == (
-        f"Keeper, A. (2031). {title}. In Harbours: depths and tides (Version 2.1.0). Harbour Press. "
-        f"{ADDRESS}/depths.html#{anchor}"
+        f"Keeper, A., & The Harbour Board. (2031). Correction: {title}. In Harbours: depths and tides "
+        f"(Version 2.1.0). Harbour Press. {address}"
     )
     (item,) = json.loads((harbours / "_cite" / f"{anchor}.json").read_text())
-    assert (item["title"], item["URL"]) == (title, f"{ADDRESS}/depths.html#{anchor}")
+    assert (item["title"].replace("'", "’"), item["URL"]) == (f"Correction: {title}", address)
 
 
 def test_old_addresses_lead_on_without_scripts(harbours: Path, depths: BeautifulSoup) -> None:
@@ -102,8 +109,7 @@ def test_old_addresses_lead_on_without_scripts(harbours: Path, depths: Beautiful
             "a page that the book has",
         ),
         ("records/redirects.yml", "depths.html#claim-2", "depths.html#claim-9", "an anchor that the page has"),
-        ("depths.md", "{cite-part} claim-1", "{cite-part} claim-2", "an anchor for each part"),
-        ("depths.md", ":title: The harbour is deep & wide\n", "", "claim-1, title"),
+        ("corrections.md", "```{corrections}", "```{corrections}\n```\n```{corrections}", "Duplicate ID"),
     ],
 )
 def test_a_wrong_record_stops_the_build_and_says_what_would_be_right(

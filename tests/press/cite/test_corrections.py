@@ -9,10 +9,10 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
 
-from press.cite.corrections import FOUND, read_corrections
-from press.cite.errors import RecordError
-from press.cite.project import read_project
-from press.cite.records import Records, read_records
+from press.citing.corrections import FOUND, read_corrections
+from press.citing.errors import RecordError
+from press.citing.project import read_project
+from press.citing.records import Records, read_records
 
 SOURCE = Path(__file__).parent / "harbours"
 ADDRESS = "https://harbours.example/book"

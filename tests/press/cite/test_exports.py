@@ -10,10 +10,10 @@ import rispy
 from managers import BIBTEX, RIS, name_with_comma, zotero_authors
 from pybtex import PybtexEngine
 
-from press.cite.exports import bibtex, csl, csl_json, ris
-from press.cite.head import highwire
-from press.cite.project import Name
-from press.cite.work import KINDS, Work, part_of
+from press.citing.exports import bibtex, csl, csl_json, ris
+from press.citing.project import Name
+from press.citing.work import KINDS, Work, part_of
+from press.site.head import highwire
 
 BOARD, KEEPER = Name("The Harbour Board"), Name("Keeper", "Ada")
 BOOK = Work(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pybtex.database import parse_string
 
-from press.figures.sources import Bibliography, label, named, split_keys
+from press.references.labels import Bibliography, label, named, split_keys
 
 
 @pytest.mark.parametrize(

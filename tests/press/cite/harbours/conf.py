@@ -1,4 +1,4 @@
-"""Configuration of a small book: an address, a redirect, a part in each of two ways, a table, two corrections."""
+"""Configuration of a small book: an address, a redirect, a table, two corrections that are parts of their page."""
 
 project = "Harbours"
 # Said here: Sphinx writes what an extension adds into its own default, and the next book of a process would meet it.

@@ -1,0 +1,1 @@
+"""What machines ask of the whole book: tags and linked data, cards, feed and map, headers, old addresses."""
