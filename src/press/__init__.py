@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part of the printing."""
     parts = (
-        "starter", "figures", "ledger", "explorer", "assets", "cite", "codebook", "dates", "run.extension", "entries",
+        "starter", "figures", "listing", "assets", "cite", "codebook", "dates", "run.extension", "entries",
         "freshness", "rerun", "docstrings", "sources", "maths", "elsewhere", "headers", "frames", "strict",
     )  # fmt: skip
     for part in parts:

@@ -1,4 +1,4 @@
-"""Parts of a page that can be cited by themselves: figures, cards of a ledger, and whatever a chapter marks as one.
+"""Parts of a page that can be cited by themselves: figures, cards of a list, and whatever a chapter marks as one.
 
 A chapter marks a part in one of two ways, which both set its panel where they stand:
 
@@ -27,8 +27,6 @@ from press.cite.errors import RecordError
 from press.cite.panel import panel, part_details
 from press.figures.node import ChartNode
 from press.figures.payload import Figure
-from press.ledger.node import CardNode
-from press.ledger.payload import Card
 
 _MARK: Final = re.compile(r'<span((?: data-cite-(?:part|kind|title)="[^"]*"){2,3})\s*></span>')
 _ATTRIBUTE: Final = re.compile(r'data-cite-(part|kind|title)="([^"]*)"')
@@ -84,18 +82,13 @@ def _marked(text: str) -> Part:
     return _checked(Part(values.get("part", ""), values.get("kind", ""), values.get("title", "")))
 
 
-def _of_card(card: Card) -> Part:
-    return _checked(Part(card.id, card.cited.kind, card.cited.title, card.sources))
-
-
 def _part_in(node: nodes.Node) -> list[Part]:
     if isinstance(node, ChartNode):
         figure: Figure = node["figure"]
         return [Part(figure.anchor, "figure", figure.title, figure.sources)]
-    if isinstance(node, CardNode):
-        return [_of_card(node["card"])]
-    if isinstance(node, PartNode):
-        return [node["part"]]
+    # A marked place, or the entry of a list.
+    if isinstance(node, nodes.Element) and isinstance(node.get("part"), Part):
+        return [_checked(node["part"])]
     if isinstance(node, nodes.raw) and "html" in node.get("format", ""):
         return [_marked(found[1]) for found in _MARK.finditer(node.astext())]
     return []
@@ -137,11 +130,6 @@ def figure_panel(app: Sphinx, docname: str, figure: Figure) -> Markup:
     return panel(app, work, book.page_path(docname))
 
 
-def card_panel(app: Sphinx, docname: str, card: Card) -> Markup:
-    """The panel of a card of a ledger, which stands in the card."""
-    return part_details(app, docname, _of_card(card))
-
-
 def _visit(translator: HTML5Translator, node: PartNode) -> None:
     translator.body.append(part_details(translator.builder.app, translator.docnames[-1], node["part"]))
     raise nodes.SkipNode
@@ -160,4 +148,4 @@ def connect(app: Sphinx) -> None:
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", merge)
     app.connect("press-figure-cite", figure_panel)
-    app.connect("press-card-cite", card_panel)
+    app.connect("press-card-cite", part_details)

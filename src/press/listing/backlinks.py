@@ -1,4 +1,4 @@
-"""From a figure or section back to the cards of ledgers that say they are shown there."""
+"""From a figure or section back to the entries of lists that say they are shown there."""
 
 from typing import Any, Final
 
@@ -6,10 +6,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from press.ledger.node import LedgerNode
+from press.listing.node import ListingNode
 
-_PLACE: Final = "press_ledger_shown"
-# What the environment keeps: for each document with a ledger, the target, anchor and name of every card.
+_PLACE: Final = "press_listing_shown"
+# What the environment keeps: for each document with a list, the target, anchor and name of every entry that names one.
 Shown = dict[str, list[tuple[str, str, str]]]
 
 
@@ -21,12 +21,12 @@ def _kept(env: BuildEnvironment) -> Shown:
 
 
 def _collect(app: Sphinx, doctree: nodes.document) -> None:
-    """Note which figures the cards of a document name."""
+    """Note which figures the entries of a document name."""
     found = [
-        (part.shown, card.id, card.kicker.split(" · ")[0])
-        for node in doctree.findall(LedgerNode)
-        for card in node["ledger"].cards
-        for part in card.parts
+        (part.shown, entry.id, entry.kicker.split(" · ")[0])
+        for node in doctree.findall(ListingNode)
+        for entry in node["listing"].entries
+        for part in entry.parts
         if part.shown
     ]
     if found:
@@ -38,22 +38,22 @@ def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
 
 
 def _merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    _kept(env).update({name: cards for name, cards in _kept(other).items() if name in docnames})
+    _kept(env).update({name: entries for name, entries in _kept(other).items() if name in docnames})
 
 
 def _links(app: Sphinx, docname: str, anchor: str) -> list[nodes.reference]:
-    """A link to each card that names an anchor, in the order of documents and cards."""
+    """A link to each entry that names an anchor, in the order of documents and entries."""
     return [
-        nodes.reference("", name, internal=True, refuri=f"{app.builder.get_relative_uri(docname, place)}#{card}")
-        for place, cards in sorted(_kept(app.env).items())
-        for target, card, name in dict.fromkeys(cards)
+        nodes.reference("", name, internal=True, refuri=f"{app.builder.get_relative_uri(docname, place)}#{entry}")
+        for place, entries in sorted(_kept(app.env).items())
+        for target, entry, name in dict.fromkeys(entries)
         if target == anchor
     ]
 
 
 def _add(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Set a line of links below each element that cards name by its anchor."""
-    named = {target for cards in _kept(app.env).values() for target, _, _ in cards}
+    """Set a line of links below each element that entries name by its anchor."""
+    named = {target for entries in _kept(app.env).values() for target, _, _ in entries}
     for node in [item for item in doctree.findall(nodes.Element) if named & set(item["ids"])]:
         links = [link for anchor in node["ids"] for link in _links(app, docname, anchor)]
         if isinstance(node, nodes.section) or not links or node.parent is None:
