@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Final, Literal
 
-from msgspec import Meta, Struct, ValidationError, convert
+from msgspec import Meta, ValidationError, convert
 from sphinx.errors import ExtensionError
 
+from press.displayed import Name, Strict
+
 Json = dict[str, Any]
-# Anchors, keys and names: lower-case words joined by hyphens.
-Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 # Values of a facet stand in one attribute of the page, parted by spaces and commas.
 Value = Annotated[str, Meta(pattern=r"^[^\s,]+$")]
 # A spelling of a name; the marks part names in the page.
@@ -26,10 +26,6 @@ class ListingError(ExtensionError):
     """A list cannot be printed. The message names the list, the entry and what is wrong."""
 
     category = "Listing"  # pyright: ignore[reportAssignmentType, reportIncompatibleMethodOverride]
-
-
-class Strict(Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of the bundle, with these fields and no other."""
 
 
 class Column(Strict):
