@@ -20,7 +20,7 @@ _FORMULA: Final = re.compile(r"[ \n]*[=+\-@\t\r]")
 _NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
-class Column(Strict):
+class Column(Strict, frozen=True):
     """A column of the table under a figure."""
 
     label: str
@@ -32,14 +32,14 @@ class Column(Strict):
         return self.label == "Sources"
 
 
-class Table(Strict):
+class Table(Strict, frozen=True):
     """The table under a figure; its cells are text."""
 
     columns: Annotated[tuple[Column, ...], Meta(min_length=1)]
     rows: tuple[tuple[str, ...], ...]
 
 
-class Figure(Strict):
+class Figure(Strict, frozen=True):
     """A figure with everything that is printed of it.
 
     Attributes:

@@ -51,11 +51,11 @@ class ListingMime:
         if inline:
             raise ListingError("a list stands inside a sentence; display it from a cell of its own")
         listing = read_listing(cast(Json, data.content))
-        node = ListingNode("", *map(_entry_node, listing.entries), listing=listing)
-        for child in node.children:
+        entries = [_entry_node(entry) for entry in listing.entries]
+        for entry in entries:
             # Under its own anchor, references and the search find it.
-            renderer.renderer.document.note_explicit_target(cast(nodes.Element, child), child)
-        return [node]
+            renderer.renderer.document.note_explicit_target(entry, entry)
+        return [ListingNode("", *entries, listing=listing)]
 
 
 def _entry_node(entry: Entry) -> EntryNode:

@@ -28,7 +28,7 @@ class ListingError(ExtensionError):
     category = "Listing"  # pyright: ignore[reportAssignmentType, reportIncompatibleMethodOverride]
 
 
-class Column(Strict):
+class Column(Strict, frozen=True):
     """A column that is shown, and by which the rows can be put in order."""
 
     name: Name
@@ -36,7 +36,7 @@ class Column(Strict):
     kind: Literal["date", "number", "text"]
 
 
-class Facet(Strict):
+class Facet(Strict, frozen=True):
     """One way to narrow what is displayed: what the reader sees before the choice, and values with their labels.
 
     The values are a list, in the order of the choice, since notebooks sort an object.
@@ -47,7 +47,7 @@ class Facet(Strict):
     values: tuple[tuple[Value, str], ...]
 
 
-class Cell(Strict):
+class Cell(Strict, frozen=True):
     """What stands in a column: a text, what it is ordered by where that is not the text, and a quieter line under it.
 
     `target` is an anchor or a document of the book; `also` has the same name in other scripts, with their languages.
@@ -60,7 +60,7 @@ class Cell(Strict):
     also: tuple[tuple[str, str], ...] = ()
 
 
-class Part(Strict):
+class Part(Strict, frozen=True):
     """What is said of an entry: a term, a word that stands out, a text, and links with their targets.
 
     `shown` is the anchor or document that shows what is said: it lends the link its name, and links back.
@@ -73,14 +73,14 @@ class Part(Strict):
     links: tuple[tuple[str, str], ...] = ()
 
 
-class Cited(Strict):
+class Cited(Strict, frozen=True):
     """What an entry is when it is cited by itself: its kind, such as "claim", and its title without a full stop."""
 
     kind: Annotated[str, Meta(min_length=1)]
     title: Annotated[str, Meta(min_length=1)]
 
 
-class Entry(Strict):
+class Entry(Strict, frozen=True):
     """One row or card; `id` is its anchor, `standing` says how well its sources bear it."""
 
     id: Name
@@ -112,7 +112,7 @@ class Entry(Strict):
         return " ".join(text for text in (self.title, *cells, *parts) if text)
 
 
-class Saved(Strict):
+class Saved(Strict, frozen=True):
     """The rows as they are saved: the table of the book that they belong to, names of columns, and cells as text."""
 
     name: str
@@ -120,7 +120,7 @@ class Saved(Strict):
     rows: tuple[tuple[str, ...], ...]
 
 
-class Listing(Strict):
+class Listing(Strict, frozen=True):
     """All of it.
 
     `jumps` is the label of links to the first entry of each group, `sorted` the column by which the rows come in rising
