@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register every part of the printing."""
     parts = (
-        "starter", "domain", "figures", "ledger", "explorer", "assets", "references.places", "references.bibliography",
+        "starter", "domain", "figures", "listing", "assets", "references.places", "references.bibliography",
         "citing", "datasets.codebook", "dates", "run.extension", "freshness", "rerun", "docstrings", "maths",
         "site.elsewhere", "site.headers", "frames", "strict",
     )  # fmt: skip

@@ -14,11 +14,11 @@ from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
-from press import citing, explorer, figures, ledger, rerun
+from press import citing, figures, listing, rerun
 from press.domain import once
 from press.paper import PAPER
 
-PARTS: Final = (figures, ledger, explorer, citing)  # that bring a stylesheet and a script
+PARTS: Final = (figures, listing, citing)  # that bring a stylesheet and a script
 THEME: Final = Path(__file__).parent / "theme"
 # Inks that the theme and the figures themselves need; a book may add any others.
 REQUIRED_INKS: Final = ("text", "quiet", "rule", "page", "shade", "focus")

@@ -12,7 +12,7 @@ import pandas as pd
 
 from tango import words
 from tango.claims.finding import Finding, finding
-from tango.claims.ledger import Ledger
+from tango.listing import Listing, facets, part
 from tango.measures import aid, debt, entente, known, partners, rupture, standing, visits, worth
 from tango.measures.cells import Record
 
@@ -214,7 +214,7 @@ def work_out(tables: Tables, record: Record) -> dict[str, Finding]:
     return found
 
 
-def as_cards(found: Mapping[str, Finding], why: Mapping[str, str]) -> Ledger:
+def as_cards(found: Mapping[str, Finding], why: Mapping[str, str]) -> Listing:
     """The findings as cards that the book can print, each with its anchor, word of confidence, figure and functions.
 
     Args:
@@ -223,23 +223,19 @@ def as_cards(found: Mapping[str, Finding], why: Mapping[str, str]) -> Ledger:
     """
     cards = [
         {
-            "id": f"finding-{key}", "title": result.sentence, "kicker": f"Finding {number}",
-            "values": {"confidence": result.confidence},
+            "id": f"finding-{key}", "group": "In the order of the book", "title": result.sentence,
+            "kicker": f"Finding {number}", "values": {"confidence": [result.confidence]},
             "parts": [
-                _part("Confidence", f"{why[result.confidence]}.", f"{result.confidence.capitalize()}:"),
-                _part("Shown in", "", shown=HEADLINES[key].shown),
-                _part("Chapter", "", shown=HEADLINES[key].chapter),
-                _part("Computed by", ", ".join(HEADLINES[key].computed_by)),
+                part("Confidence", f"{why[result.confidence]}.", strong=f"{result.confidence.capitalize()}:"),
+                part("Shown in", shown=HEADLINES[key].shown),
+                part("Chapter", shown=HEADLINES[key].chapter),
+                part("Computed by", ", ".join(HEADLINES[key].computed_by)),
             ],
-            "sources": [],
             "cited": {"kind": "finding", "title": f"Finding: {result.sentence.removesuffix('.')}"},
         }
         for number, (key, result) in enumerate(found.items(), start=1)
     ]  # fmt: skip
-    values = [[word, word.capitalize()] for word in why]
-    facets = [{"name": "confidence", "label": "Confidence", "values": values}]
-    return Ledger({"facets": facets, "groups": [{"heading": "In the order of the book", "cards": cards}]})
-
-
-def _part(term: str, text: str, strong: str = "", shown: str = "") -> dict[str, str]:
-    return {"term": term, "strong": strong, "text": text, "shown": shown}
+    given = facets(("confidence", "Confidence", {word: word.capitalize() for word in why}))
+    return Listing(
+        {"key": "findings", "caption": "Findings", "nouns": ["finding", "findings"], "facets": given, "entries": cards}
+    )

@@ -25,25 +25,25 @@ def table(root: Path, name: str) -> list[dict[str, str]]:
 def test_every_row_of_the_table_is_in_its_register(
     pages: Pages, root: Path, page: str, name: str, pattern: str, key: str
 ) -> None:
-    shown = {str(row["id"]) for row in pages[f"chapters/{page}.html"].select(".explorer tbody tr")}
+    shown = {str(row["id"]) for row in pages[f"chapters/{page}.html"].select(".listing tbody tr")}
     assert shown == {pattern.format(row[key]) for row in table(root, name)}
 
 
 def test_every_visit_is_in_the_register_of_its_partner(pages: Pages, root: Path) -> None:
     for page, partner in VISITS.items():
-        shown = [str(row["id"]) for row in pages[page].select(".explorer tbody tr")]
+        shown = [str(row["id"]) for row in pages[page].select(".listing tbody tr")]
         wanted = [f"visit-{row['visit_id']}" for row in table(root, "visits") if row["pair"].startswith(partner)]
         assert sorted(shown) == sorted(wanted), page
 
 
 def test_every_event_is_in_its_register(pages: Pages, root: Path) -> None:
-    shown = {str(row["id"]) for row in pages["chapters/register-events.html"].select(".explorer tbody tr")}
+    shown = {str(row["id"]) for row in pages["chapters/register-events.html"].select(".listing tbody tr")}
     assert shown == {f"event-{row['event_id'].removeprefix('ev-')}" for row in table(root, "events")}
 
 
 def test_each_visit_leads_to_all_of_its_sources(pages: Pages, root: Path) -> None:
     listed = {name: {str(entry["id"]) for entry in soup.select("div.citation")} for name, soup in pages.items()}
-    rows = {str(row["id"]): row for page in VISITS for row in pages[page].select(".explorer tbody tr")}
+    rows = {str(row["id"]): row for page in VISITS for row in pages[page].select(".listing tbody tr")}
     for visit in table(root, "visits"):
         links = [str(link["href"]).partition("#") for link in rows[f"visit-{visit['visit_id']}"].select(".more a")]
         assert [anchor for _, _, anchor in links] == [f"source-{key}" for key in visit["source_ids"].split(";")]
@@ -54,13 +54,13 @@ def test_visits_and_people_and_places_are_linked_both_ways(pages: Pages, root: P
     for index, kind in (("people", "person"), ("places", "place")):
         there = {
             (str(row["id"]), str(link["href"]).partition("#")[2])
-            for row in pages[f"chapters/{index}.html"].select(".explorer tbody tr")
+            for row in pages[f"chapters/{index}.html"].select(".listing tbody tr")
             for link in row.select(".more a")
         }
         back = {
             (str(link["href"]).partition("#")[2], str(row["id"]))
             for page in VISITS
-            for row in pages[page].select(".explorer tbody tr")
+            for row in pages[page].select(".listing tbody tr")
             for link in row.select(f"a[href^='{index}.html#{kind}-']")
         }
         assert there == back, index
@@ -69,5 +69,5 @@ def test_visits_and_people_and_places_are_linked_both_ways(pages: Pages, root: P
 
 def test_each_register_leads_to_its_table_and_to_what_columns_mean(pages: Pages) -> None:
     for page in VISITS:
-        whole = pages[page].select(".explorer-whole a")
+        whole = pages[page].select(".listing-whole a")
         assert [link["href"] for link in whole] == ["../_data/visits.csv", "data.html#table-visits"]

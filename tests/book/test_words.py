@@ -35,7 +35,7 @@ NOT_PROSE = (
     re.compile(r"\]\([^)]*\)"),
 )
 # Of a page, what others wrote, code, and rows of tables.
-NOT_OURS = "script, style, pre, code, table, .cite-panel, .citation, .source-uses, a[href*='source-'], .ledger, dl.py"
+NOT_OURS = "script, style, pre, code, table, .cite-panel, .citation, .source-uses, a[href*='source-'], .cards, dl.py"
 
 
 def prose(text: str) -> str:

@@ -109,7 +109,7 @@ def test_targets_are_large_enough_for_a_finger(book_reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("page", "parts"),
     [
-        ("chapters/ledger.html", ".ledger article[id]"),
+        ("chapters/ledger.html", ".listing article[id]"),
         ("chapters/bibliography.html", "div.citation[id]"),
         ("chapters/data.html", ".codebook tr[id]"),
         ("chapters/api-measures.html", "dl.py > dt[id]"),

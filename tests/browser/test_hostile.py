@@ -73,7 +73,7 @@ def _use(page: Page) -> None:
         box = drawing.bounding_box()
         assert box is not None
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    for choice in page.locator(".ledger select").all():
+    for choice in page.locator(".listing select").all():
         choice.select_option(index=1)
     if "search.html" in page.url:
         page.wait_for_selector("#search-results li a")

@@ -11,7 +11,7 @@ PAGE = "chapters/ledger.html"
 
 
 def shown(page: Page) -> list[str]:
-    return page.eval_on_selector_all(".ledger article:not([hidden])", "cards => cards.map(card => card.id)")
+    return page.eval_on_selector_all(".listing article:not([hidden])", "cards => cards.map(card => card.id)")
 
 
 def rows(root: Path) -> list[dict[str, str]]:
@@ -23,7 +23,7 @@ def test_without_scripts_every_claim_is_there_and_no_filter(book_reader: Reader,
     page = book_reader.open(PAGE, scripts=False)
     in_order = sorted(rows(root), key=lambda row: int(row["order"]))
     assert shown(page) == [f"claim-{row['claim_id']}" for row in in_order]
-    assert not page.locator(".ledger-filter").is_visible()
+    assert not page.locator(".listing form").is_visible()
 
 
 def test_facets_narrow_together_and_the_count_follows(book_reader: Reader, root: Path) -> None:
@@ -32,10 +32,10 @@ def test_facets_narrow_together_and_the_count_follows(book_reader: Reader, root:
     page.select_option("select[name=verdict]", "contradicted")
     wanted = [row for row in rows(root) if (row["section"], row["verdict_2015"]) == ("limits", "contradicted")]
     assert shown(page) == [f"claim-{row['claim_id']}" for row in wanted]
-    assert page.locator("output").first.inner_text() == f"{len(wanted)} of {len(rows(root))}"
+    assert page.locator("output").first.inner_text() == f"{len(wanted)} of {len(rows(root))} claims"
     assert "section=limits&verdict=contradicted" in page.url
     page.get_by_role("button", name="Show all").click()
-    expect(page.locator(".ledger article[hidden]")).to_have_count(0)
+    expect(page.locator(".listing article[hidden]")).to_have_count(0)
     assert page.url.endswith("ledger.html")
     assert book_reader.complaints == []
 

@@ -29,12 +29,12 @@ def visits(root: Path, partner: str = "RU") -> list[dict[str, str]]:
 
 
 def shown(page: Page) -> list[str]:
-    found: list[str] = page.eval_on_selector_all(".explorer tbody tr:not([hidden])", "rows => rows.map(row => row.id)")
+    found: list[str] = page.eval_on_selector_all(".listing tbody tr:not([hidden])", "rows => rows.map(row => row.id)")
     return found
 
 
 def counted(page: Page, text: str) -> None:
-    expect(page.locator(".explorer output")).to_have_text(text)
+    expect(page.locator(".listing output")).to_have_text(text)
 
 
 @pytest.mark.parametrize("address", REGISTERS)
@@ -42,13 +42,13 @@ def test_without_scripts_every_row_is_there_in_order_and_no_control(
     book_reader: Reader, root: Path, address: str
 ) -> None:
     page = book_reader.open(address, width=360, scripts=False)
-    assert not page.locator(".explorer form").is_visible()
-    assert page.locator(".explorer thead button").count() == 0
+    assert not page.locator(".listing form").is_visible()
+    assert page.locator(".listing thead button").count() == 0
     if address == VISITS:
         assert sorted(shown(page)) == sorted(f"visit-{row['visit_id']}" for row in visits(root))
-        days = page.eval_on_selector_all(".explorer time", "times => times.map(time => time.dateTime)")
+        days = page.eval_on_selector_all(".listing time", "times => times.map(time => time.dateTime)")
         assert [day[:4] for day in days] == sorted(day[:4] for day in days)
-    assert page.locator(".explorer tbody tr").first.is_visible()
+    assert page.locator(".listing tbody tr").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -79,19 +79,19 @@ def test_a_search_passes_over_accents_hyphens_and_case(book_reader: Reader) -> N
         ("김일성", "person-kim-il-sung"),
     ):
         page.fill("input[name=words]", typed)
-        expect(page.locator(".explorer tbody tr:not([hidden])")).to_have_count(1)
+        expect(page.locator(".listing tbody tr:not([hidden])")).to_have_count(1)
         expect(page.locator(f"#{person}")).to_be_visible()
 
 
 # What rows are shown for each question, asked of the page's own form.
 NARROW = """async questions => {
-    const form = document.querySelector(".explorer form");
+    const form = document.querySelector(".listing form");
     const shown = [];
     for (const question of questions) {
         form.elements.words.value = question;
         form.dispatchEvent(new Event("reset")); // by hand, it empties nothing and only makes the page narrow its rows
         await new Promise(done => setTimeout(done));
-        shown.push([...document.querySelectorAll(".explorer tbody tr:not([hidden])")].map(row => row.id));
+        shown.push([...document.querySelectorAll(".listing tbody tr:not([hidden])")].map(row => row.id));
     }
     return shown;
 }"""
@@ -105,7 +105,7 @@ def test_a_person_is_found_in_every_spelling_wherever_his_name_stands(
     book_reader: Reader, root: Path, address: str
 ) -> None:
     page = book_reader.open(address)
-    texts: dict[str, str] = dict(page.eval_on_selector_all(".explorer tbody tr", TEXTS))
+    texts: dict[str, str] = dict(page.eval_on_selector_all(".listing tbody tr", TEXTS))
     wanted = {}
     for person in rows(root, "people"):
         name = person["name"]
@@ -131,13 +131,13 @@ def test_where_no_row_is_found_the_page_says_so_and_offers_to_clear_and_to_try_p
     book: Path, book_reader: Reader, root: Path, served_from: str
 ) -> None:
     page = book_reader.open(VISITS if served_from == "server" else (book / VISITS).as_uri())
-    none = page.locator(".explorer-none")
+    none = page.locator(".listing-none")
     expect(none).to_be_hidden()
     page.fill("input[name=words]", "习近平 nowhere")
     expect(none).to_contain_text("No row has “习近平 nowhere”.", timeout=20_000)
-    expect(page.locator(".explorer-jumps, .explorer table")).to_have_count(2)
-    expect(page.locator(".explorer-jumps")).to_be_hidden()
-    expect(page.locator(".explorer table")).to_be_hidden()
+    expect(page.locator(".listing-jumps, .listing table")).to_have_count(2)
+    expect(page.locator(".listing-jumps")).to_be_hidden()
+    expect(page.locator(".listing table")).to_be_hidden()
     page.fill("input[name=words]", "김일성 zzz")
     page.select_option("select[name=to]", "KR")
     expect(none).to_contain_text("No row has “김일성 zzz” with what else is chosen.")
@@ -157,21 +157,21 @@ def test_headings_sort_by_key_both_ways_and_say_so(book_reader: Reader, root: Pa
     button.focus()
     page.keyboard.press("Enter")
     assert heading.get_attribute("aria-sort") == "ascending"
-    names = page.eval_on_selector_all(".explorer tbody th > a", "links => links.map(link => link.textContent)")
+    names = page.eval_on_selector_all(".listing tbody th > a", "links => links.map(link => link.textContent)")
     assert names[0] == min(names, key=str.casefold)
     page.keyboard.press("Space")
     assert heading.get_attribute("aria-sort") == "descending"
     assert "sort=-visitor" in page.url
     assert len(shown(page)) == len(visits(root))
     page.locator("thead th[data-name=rank] button").click()
-    ranks = page.eval_on_selector_all(".explorer data", "cells => cells.map(cell => cell.value)")
+    ranks = page.eval_on_selector_all(".listing data", "cells => cells.map(cell => cell.value)")
     assert ranks == sorted(ranks)
 
 
 def test_what_is_not_known_comes_last_whichever_way_amounts_run(book_reader: Reader, root: Path) -> None:
     page = book_reader.open("chapters/register-debts.html?sort=-amount")
     cells = page.eval_on_selector_all(
-        ".explorer tbody td.number", "cells => cells.map(cell => [cell.textContent, cell.querySelector('data')?.value])"
+        ".listing tbody td.number", "cells => cells.map(cell => [cell.textContent, cell.querySelector('data')?.value])"
     )
     known = [float(value) for _, value in cells if value]
     assert known == sorted(known, reverse=True)
@@ -214,7 +214,7 @@ def test_a_link_from_a_person_leads_to_the_visit_below_the_sticky_heading(book_r
     expect(target).to_be_in_viewport()
     page.wait_for_timeout(300)
     top = target.bounding_box()["y"]
-    assert top >= page.locator(".explorer thead").bounding_box()["height"] - 1
+    assert top >= page.locator(".listing thead").bounding_box()["height"] - 1
 
 
 @pytest.mark.parametrize("served_from", ["server", "folder"])
@@ -245,8 +245,8 @@ def test_the_rows_shown_are_saved_as_they_stand_in_the_table(
 
 def test_a_saved_text_is_never_a_formula(book_reader: Reader) -> None:
     page = book_reader.open("chapters/places.html")
-    page.evaluate("""() => pressExplorer.add("places", {columns: ["a"], rows: Array.from(document.querySelectorAll(
-        ".explorer tbody tr"), (_, place) => [["=1+1", "-1.5", "+cmd", 'a "b", c'][place] ?? "x"])})""")
+    page.evaluate("""() => pressListing.add("places", {columns: ["a"], rows: Array.from(document.querySelectorAll(
+        ".listing tbody tr"), (_, place) => [["=1+1", "-1.5", "+cmd", 'a "b", c'][place] ?? "x"])})""")
     with page.expect_download() as saving:
         page.get_by_role("button", name="Save these rows").click()
     lines = saving.value.path().read_text(encoding="utf-8-sig").splitlines()
@@ -288,7 +288,7 @@ def test_nothing_moves_and_nothing_scrolls_sideways(book_reader: Reader, address
 def test_controls_are_large_enough_for_a_finger(book_reader: Reader) -> None:
     page = book_reader.open(VISITS, width=360, touch=True)
     small = page.evaluate("""() => 
-        [...document.querySelectorAll(".explorer form :is(input, select, button), thead button")]
+        [...document.querySelectorAll(".listing form :is(input, select, button), thead button")]
         .map(element => [element.outerHTML.slice(0, 80), element.getBoundingClientRect()])
         .filter(([, box]) => box.height < 44).map(([text, box]) => [text, box.height])""")
     assert small == []

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from tango import data, findings
 from tango.claims import CONFIDENCE, Finding
-from tango.claims.ledger import LEDGER_MIME
+from tango.listing import LISTING_MIME
 from tango.measures.cells import Record
 
 
@@ -76,10 +76,11 @@ def test_a_key_stands_once() -> None:
 
 
 def test_cards_carry_figure_chapter_and_functions(found: dict[str, Finding]) -> None:
-    payload = findings.as_cards(found, CONFIDENCE)._repr_mimebundle_()[LEDGER_MIME]
-    (group,) = payload["groups"]
-    assert [card["kicker"] for card in group["cards"]] == [f"Finding {number}" for number in range(1, len(found) + 1)]
-    first = {part["term"]: part for part in group["cards"][0]["parts"]}
+    payload = findings.as_cards(found, CONFIDENCE)._repr_mimebundle_()[LISTING_MIME]
+    assert [card["kicker"] for card in payload["entries"]] == [
+        f"Finding {number}" for number in range(1, len(found) + 1)
+    ]
+    first = {part["term"]: part for part in payload["entries"][0]["parts"]}
     assert first["Shown in"]["shown"] == "fig-leaders-visits"
     assert first["Chapter"]["shown"] == "chapters/origins"
     assert first["Computed by"]["text"] == "tango.measures.visits.select"
@@ -92,7 +93,7 @@ def links(page: BeautifulSoup, card: str) -> list[str]:
 @pytest.mark.parametrize("place", ["findings", "ledger"])
 def test_every_link_to_a_figure_leads_to_it_and_back(place: str, pages: dict[str, BeautifulSoup], book: Path) -> None:
     page = pages[f"chapters/{place}.html"]
-    cards = [str(card["id"]) for card in page.select(".ledger article[id]")]
+    cards = [str(card["id"]) for card in page.select(".listing article[id]")]
     leading = {card: links(page, card) for card in cards}
     assert sum(map(bool, leading.values())) > len(cards) / 2
     for card, targets in leading.items():

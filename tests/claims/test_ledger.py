@@ -5,7 +5,8 @@ import pytest
 
 from tango import data
 from tango.claims import TESTS, Finding
-from tango.claims.ledger import LEDGER_MIME, basis, ledger
+from tango.claims.ledger import basis, ledger
+from tango.listing import LISTING_MIME
 
 LABELS = {column: data.load_labels("claims", column) for column in ("section", "verdict_2015", "kind", "hindsight")}
 FOUND = {
@@ -27,16 +28,18 @@ def claims() -> pd.DataFrame:
 
 
 def test_cards_stand_in_the_article_s_order_under_their_paragraphs(claims: pd.DataFrame) -> None:
-    groups = ledger(claims, FOUND, LABELS).payload["groups"]
-    assert [(group["heading"], [card["id"] for card in group["cards"]]) for group in groups] == [
-        ("Paragraph 12", ["claim-limits-14", "claim-limits-15"]),
-        ("Paragraph 13", ["claim-limits-02", "claim-limits-17"]),
+    cards = ledger(claims, FOUND, LABELS).payload["entries"]
+    assert [(card["group"], card["id"]) for card in cards] == [
+        ("Paragraph 12", "claim-limits-14"),
+        ("Paragraph 12", "claim-limits-15"),
+        ("Paragraph 13", "claim-limits-02"),
+        ("Paragraph 13", "claim-limits-17"),
     ]
 
 
 def test_a_card_tells_rule_rows_and_settlement_or_why_there_is_no_test(claims: pd.DataFrame) -> None:
-    groups = ledger(claims, FOUND, LABELS).payload["groups"]
-    cards = {card["id"]: {part["term"]: part for part in card["parts"]} for group in groups for card in group["cards"]}
+    entries = ledger(claims, FOUND, LABELS).payload["entries"]
+    cards = {card["id"]: {part["term"]: part for part in card["parts"]} for card in entries}
     assert cards["claim-limits-14"]["Early 2015"]["strong"] == "Contradicted."
     assert cards["claim-limits-14"]["Rows"]["text"] == "Rows have 5 tonnes. (Firm.)"
     assert list(cards["claim-limits-02"]) == ["Early 2015", "No test", "Chapter"]
@@ -46,8 +49,7 @@ def test_a_card_tells_rule_rows_and_settlement_or_why_there_is_no_test(claims: p
 
 
 def test_a_card_is_cited_as_our_verdict_and_not_as_the_article_s_claim(claims: pd.DataFrame) -> None:
-    groups = ledger(claims, FOUND, LABELS).payload["groups"]
-    cited = {card["id"]: card["cited"] for group in groups for card in group["cards"]}
+    cited = {card["id"]: card["cited"] for card in ledger(claims, FOUND, LABELS).payload["entries"]}
     wanted = {
         "kind": "claim",
         "title": "Claim limits-14, judged: Russia gave the North no aid, unlike the fuel and food that came from China",
@@ -67,7 +69,7 @@ def test_an_unsettled_verdict_stops_the_ledger(claims: pd.DataFrame) -> None:
 
 def test_a_notebook_shows_a_list_beside_the_bundle_for_the_printer(claims: pd.DataFrame) -> None:
     bundle = ledger(claims, FOUND, LABELS)._repr_mimebundle_()
-    assert bundle[LEDGER_MIME]["facets"][0]["label"] == "Section"
+    assert bundle[LISTING_MIME]["facets"][0]["label"] == "Section"
     assert (
         "- **Russia gave the North no aid, unlike the fuel and food that came from China.**" in bundle["text/markdown"]
     )

@@ -28,7 +28,7 @@ def displayed(folder: Path, printer: str, kind: str, payload: dict[str, Any], in
 
     Args:
         folder: Where its sources are written.
-        printer: The extension that prints the bundle, such as "press.ledger".
+        printer: The extension that prints the bundle, such as "press.listing".
         kind: The MIME type of the bundle.
         payload: The bundle.
         index: The front page.

@@ -44,19 +44,15 @@ FIGURE = {
         "rows": [[evil("cell"), "evil2020"]],
     },
 }  # fmt: skip
-LEDGER = {
+LISTING = {
+    "key": "evil", "caption": evil("caption"), "nouns": [evil("noun"), evil("nouns")],
     "facets": [{"name": "kind", "label": evil("facet"), "values": [["a", evil("facet")]]}],
-    "groups": [
+    "entries": [
         {
-            "heading": evil("heading"),
-            "cards": [
-                {
-                    "id": "card-a", "title": evil("card"), "kicker": evil("kicker"), "values": {"kind": "a"},
-                    "sources": ["evil2020"],
-                    "parts": [{"term": evil("text"), "strong": evil("strong"), "text": evil("text"), "shown": ""}],
-                    "cited": {"kind": "claim", "title": evil("cited")},
-                }
-            ],
+            "id": "card-a", "group": evil("heading"), "title": evil("card"), "kicker": evil("kicker"),
+            "values": {"kind": ["a"]}, "sources": ["evil2020"],
+            "parts": [{"term": evil("text"), "strong": evil("strong"), "text": evil("text")}],
+            "cited": {"kind": "claim", "title": evil("cited")},
         }
     ],
 }  # fmt: skip
@@ -99,7 +95,7 @@ Shown("application/vnd.chart-figure.v1+json", "data/figure.json")
 ```
 
 ```{code-cell} ipython3
-Shown("application/vnd.ledger.v1+json", "data/ledger.json")
+Shown("application/vnd.listing.v1+json", "data/listing.json")
 ```
 
 ```{code-cell} ipython3
@@ -189,7 +185,7 @@ def hostile_book(root: Path) -> Path:
         "records/redirects.yml": "{}\n",
         "data/evil.txt": evil("eval"),
         "data/figure.json": json.dumps(FIGURE),
-        "data/ledger.json": json.dumps(LEDGER),
+        "data/listing.json": json.dumps(LISTING),
         "data/sources.bib": BIB,
         "data/datapackage.json": json.dumps(PACKAGE),
         "data/evil.csv": rows,

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tango.listing import part
 from tango.registers.debts import dollars_words, number_words, range_words
-from tango.registers.register import anchor, decade, decades, entry, part, period_words, said, sentence
+from tango.registers.register import anchor, decade, decades, entry, period_words, said, sentence
 from tango.registers.register import date_words as words_of
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from press.explorer.payload import read_explorer
+from press.listing.payload import read_listing
 from tango import data, registers
 from tango.registers.register import Register
 
@@ -14,12 +14,12 @@ Labels = dict[str, dict]
 
 
 def row(register: Register, anchor: str) -> dict[str, Any]:
-    return next(row for row in register.payload["rows"] if row["id"] == anchor)
+    return next(row for row in register.payload["entries"] if row["id"] == anchor)
 
 
 def test_visits_come_by_date_and_say_what_no_count_takes_in(visits: pd.DataFrame, labels: Labels) -> None:
     made = registers.visits(visits, labels, "RU")
-    assert [row["id"] for row in made.payload["rows"]] == [
+    assert [row["id"] for row in made.payload["entries"]] == [
         "visit-1994-envoy-pyongyang",
         "visit-2011-08-kim-jong-il-ulan-ude",
     ]
@@ -35,7 +35,9 @@ def test_visits_come_by_date_and_say_what_no_count_takes_in(visits: pd.DataFrame
     ]  # fmt: skip
     assert (kim["sources"], kim["standing"]) == (["b", "a"], "confirmed")
     assert envoy["cells"][1]["target"] == ""
-    assert {"term": "Note", "text": "Transit: no count takes it in.", "links": []} in envoy["parts"]
+    assert {"term": "Note", "strong": "", "text": "Transit: no count takes it in.", "shown": "", "links": []} in envoy[
+        "parts"
+    ]
     assert envoy["values"] == {
         "from": ["RU"], "to": ["KP"], "decade": ["1990s"], "rank": ["3"], "kind": ["transit"],
         "verification": ["sourced"],
@@ -48,8 +50,8 @@ def test_a_register_holds_one_partner_and_its_rows_are_saved_under_its_name(
     other = visits.tail(1).assign(pair="CN-KP", origin="CN", visit_id="1994-chinese-envoy")
     both = pd.concat([visits, other], ignore_index=True)
     made = {partner: registers.visits(both, labels, partner).payload for partner in ("RU", "CN")}
-    assert [row["id"] for row in made["CN"]["rows"]] == ["visit-1994-chinese-envoy"]
-    assert len(made["RU"]["rows"]) == 2
+    assert [row["id"] for row in made["CN"]["entries"]] == ["visit-1994-chinese-envoy"]
+    assert len(made["RU"]["entries"]) == 2
     assert (made["CN"]["key"], made["CN"]["table"]["name"]) == ("visits-china", "visits")
     with pytest.raises(ValueError, match=r"no pair begins with 'CN'; there are \['RU-KP'\]"):
         registers.visits(visits, labels, "CN")
@@ -78,7 +80,7 @@ def test_people_are_listed_by_name_with_offices_and_visits(visits: pd.DataFrame,
         columns=["person_id", "office", "attested_from", "attested_to", "attested_from_earliest"],
     )
     made = registers.people(people, offices, visits, labels)
-    assert [row["jump"] for row in made.payload["rows"]] == ["B", "K"]
+    assert [row["group"] for row in made.payload["entries"]] == ["B", "K"]
     boris, kim = row(made, "person-boris"), row(made, "person-kim-jong-il")
     assert kim["cells"][0]["also"] == [["ko", "김정일"]]
     assert (kim["cells"][2]["text"], kim["cells"][2]["sort"]) == ("1 visit", "1")
@@ -95,7 +97,7 @@ def test_places_are_listed_by_country_and_a_transit_is_listed_and_not_counted(
     visits: pd.DataFrame, labels: Labels
 ) -> None:
     made = registers.places(visits, labels)
-    assert [row["jump"] for row in made.payload["rows"]] == ["Russia", "North Korea"]
+    assert [row["group"] for row in made.payload["entries"]] == ["Russia", "North Korea"]
     pyongyang = row(made, "place-pyongyang")
     assert pyongyang["cells"][2]["text"] == "none counted"
     assert pyongyang["parts"][0]["links"] == [["1994, An envoy (transit)", "visit-1994-envoy-pyongyang"]]
@@ -108,7 +110,7 @@ def test_a_debt_that_nobody_put_in_dollars_is_not_known_and_never_zero() -> None
     debt = data.load_debt()
     labels = {name: data.load_labels("debt", name) for name in ("creditor", "debtor", "event", "unit", "verification")}
     made = registers.debts(debt, labels)
-    amounts = {row["id"]: row["cells"][2] for row in made.payload["rows"]}
+    amounts = {row["id"]: row["cells"][2] for row in made.payload["entries"]}
     for debt_id, low, high in zip(debt["debt_id"], debt["usd_million_low"], debt["usd_million_high"], strict=True):
         cell = amounts[f"debt-{debt_id}"]
         if pd.isna(low) and pd.isna(high):
@@ -126,7 +128,7 @@ def test_a_visit_of_which_no_page_names_the_town_is_put_in_the_country_alone(
     made = row(registers.visits(unplaced, labels, "RU"), "visit-2011-08-kim-jong-il-ulan-ude")
     place = made["cells"][2]
     assert (place["text"], place["more"], place["target"]) == ("Russia", "town not known", "")
-    assert registers.places(unplaced, labels).payload["rows"] == []
+    assert registers.places(unplaced, labels).payload["entries"] == []
 
 
 def test_an_event_says_who_acted_and_how_votes_fell() -> None:
@@ -155,13 +157,13 @@ def test_every_row_of_the_tables_can_be_printed() -> None:
         "people": registers.people(people, data.load_offices(), visits, labels),
         "places": registers.places(visits, labels),
     }
-    sizes = {name: len(read_explorer(register.payload).rows) for name, register in made.items()}
+    sizes = {name: len(read_listing(register.payload).entries) for name, register in made.items()}
     cities = len(visits.dropna(subset="city").drop_duplicates(["destination", "city"]))
     assert sizes.pop("russia") + sizes.pop("china") == len(visits)
     assert sizes == {"people": len(people), "places": cities}
-    anchors = {row["id"] for register in made.values() for row in register.payload["rows"]}
+    anchors = {row["id"] for register in made.values() for row in register.payload["entries"]}
     linked = {
-        target for register in made.values() for row in read_explorer(register.payload).rows for target in row.targets
+        target for register in made.values() for row in read_listing(register.payload).entries for target in row.targets
     }
     assert sorted(linked - anchors) == []
 
@@ -178,5 +180,5 @@ def test_rows_are_found_by_the_names_in_other_letters_of_those_who_stand_in_them
     made = plain.spelled(people)
     assert made.payload["names"] == [["Kim Jong-il", "김정일"], ["Dmitry Medvedev", "Дмитрий Медведев"]]
     assert made.payload["elsewhere"] == ["People", "chapters/people"]
-    assert plain.payload["names"] == []
+    assert "names" not in plain.payload
     assert made.rows is plain.rows

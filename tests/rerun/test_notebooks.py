@@ -15,9 +15,8 @@ from press.displayed import BUNDLES
 from press.rerun.notebooks import finished, with_numbers
 from press.run.reads import Reads
 from press.run.task import Run
+from tango import listing
 from tango.charts import figure
-from tango.claims import ledger
-from tango.registers import register
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = {
@@ -102,7 +101,7 @@ def test_published_notebooks_hold_nothing_that_only_the_printer_reads(book: Path
 
 def test_the_register_of_bundles_holds_what_tango_displays_and_nothing_public() -> None:
     displayed = {
-        value for module in (figure, ledger, register) for name, value in vars(module).items() if name.endswith("_MIME")
+        value for module in (figure, listing) for name, value in vars(module).items() if name.endswith("_MIME")
     }
     assert displayed - PUBLIC == set(BUNDLES)
 

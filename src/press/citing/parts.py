@@ -1,4 +1,4 @@
-"""Parts of a page that can be cited by themselves: figures, cards of a ledger, and what an extension marks as one.
+"""Parts of a page that can be cited by themselves: figures, entries of lists, and what an extension marks as one.
 
 Each other part has a `PartNode` where its panel stands. The anchor itself is the business of whoever makes the node.
 """
@@ -12,8 +12,6 @@ from press.citing.panel import panel, part_details
 from press.domain import held
 from press.figures.node import ChartNode
 from press.figures.payload import Figure
-from press.ledger.node import CardNode
-from press.ledger.payload import Card
 from press.output import add_html_node
 
 
@@ -21,17 +19,13 @@ class PartNode(nodes.General, nodes.Element):
     """Where the panel of a part stands; the part is at `node["part"]`. It has no words for the search."""
 
 
-def _of_card(card: Card) -> Part:
-    return Part(card.id, card.cited.kind, card.cited.title, card.sources)
-
-
 def _part_of(node: nodes.Node) -> Part | None:
     if isinstance(node, ChartNode):
         figure: Figure = node["figure"]
         return Part(figure.anchor, "figure", figure.title, figure.sources)
-    if isinstance(node, CardNode):
-        return _of_card(node["card"])
-    return node["part"] if isinstance(node, PartNode) else None
+    # The place of a panel, or an entry of a list.
+    part = node.get("part") if isinstance(node, nodes.Element) else None
+    return part if isinstance(part, Part) else None
 
 
 def note(app: Sphinx, doctree: nodes.document) -> None:
@@ -46,14 +40,9 @@ def figure_panel(app: Sphinx, docname: str, figure: Figure) -> Markup:
     return panel(app, work, book.page_path(docname))
 
 
-def card_panel(app: Sphinx, docname: str, card: Card) -> Markup:
-    """The panel of a card of a ledger, which stands in the card."""
-    return part_details(app, docname, _of_card(card))
-
-
 def setup(app: Sphinx) -> None:
     """Register the node and the steps."""
     add_html_node(app, PartNode, lambda app, docname, node: part_details(app, docname, node["part"]))
     app.connect("doctree-read", note)
     app.connect("press-figure-cite", figure_panel)
-    app.connect("press-card-cite", card_panel)
+    app.connect("press-card-cite", part_details)

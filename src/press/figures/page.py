@@ -71,7 +71,7 @@ class Press:
         notes = [*self._notes(figure, sources), self._origin(figure, number)]
         written = self._write(drawings, notes)
         listed, unnamed = named(sources)
-        has_source_column = any(column.holds_sources for column in figure.columns)
+        has_source_column = any(column.holds_sources for column in figure.table.columns)
         return _TEMPLATE.render(
             figure=figure,
             number=number,
@@ -111,8 +111,8 @@ class Press:
         return source_href(self._app.builder, self._docname, key)
 
     def _warn_of_unknown(self, figure: Figure, bibliography: Bibliography, node: nodes.Element) -> None:
-        columns = [place for place, column in enumerate(figure.columns) if column.holds_sources]
-        in_rows = {key for row in figure.rows for place in columns for key in split_keys(row[place])}
+        columns = [place for place, column in enumerate(figure.table.columns) if column.holds_sources]
+        in_rows = {key for row in figure.table.rows for place in columns for key in split_keys(row[place])}
         for key in sorted({*figure.sources, *in_rows}):
             if key not in bibliography:
                 _LOGGER.warning("figure '%s': no source '%s' in the bibliography", figure.key, key, location=node)
@@ -178,7 +178,7 @@ def _cells(figure: Figure, bibliography: Bibliography) -> list[list[str | list[S
     return [
         [
             bibliography.sources(split_keys(cell)) if column.holds_sources else cell
-            for column, cell in zip(figure.columns, row, strict=True)
+            for column, cell in zip(figure.table.columns, row, strict=True)
         ]
-        for row in figure.rows
+        for row in figure.table.rows
     ]

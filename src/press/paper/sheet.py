@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 LISTINGS: Final = "The code behind these pages"
 # What serves a screen alone.
 _SCREEN_ONLY: Final = (
-    ".headerlink, .chart-menu, .chart-controls, .ledger-filter, script, noscript, dialog, [popover], .unseen"
+    ".headerlink, .chart-menu, .chart-controls, .listing form, script, noscript, dialog, [popover], .unseen"
 )
 _TARGETS: Final = ("id", "for", "aria-labelledby", "aria-describedby")
 _ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]*:")

@@ -1,11 +1,6 @@
-"""The ledger of claims: each with its verdicts, reason, rule and evidence, as a bundle that a printer can set.
-
-In a notebook it is a list in Markdown; in the book the printer reads `LEDGER_MIME` from the same display. The shape of
-that bundle is the only thing that the two share.
-"""
+"""The ledger of claims: each with its verdicts, reason, rule and evidence, as cards."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -13,32 +8,12 @@ import pandas as pd
 from tango.claims.finding import Finding
 from tango.claims.judging import problems
 from tango.claims.registry import TESTS
+from tango.listing import Json, Listing, facets, part
 
-LEDGER_MIME: Final = "application/vnd.ledger.v1+json"
 # How a verdict came about. "By a rule" counts a settled row too: there the reader sees both.
 BASES: Final = {"rule": "by a rule", "evidence": "by reading, beside rows", "reading": "by reading"}
 _FACETS: Final = {"section": "Section", "verdict": "Verdict of 2015", "kind": "Kind", "basis": "Judged"}
 Labels = Mapping[str, Mapping[str, str]]
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """The ledger as plain values, ready to be displayed."""
-
-    payload: dict[str, Any]
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        """What Jupyter displays: the bundle for the printer, a list for a notebook."""
-        return {LEDGER_MIME: self.payload, "text/markdown": self._markdown(), "text/plain": "A ledger of claims"}
-
-    def _markdown(self) -> str:
-        lines: list[str] = []
-        for group in self.payload["groups"]:
-            lines.append(f"### {group['heading']}")
-            for card in group["cards"]:
-                parts = [f"  - {part['term']}: {part['strong']} {part['text']}" for part in card["parts"]]
-                lines += [f"- **{card['title']}**", *parts]
-        return "\n".join(lines)
 
 
 def basis(claim_id: str, found: Mapping[str, Finding]) -> str:
@@ -48,7 +23,7 @@ def basis(claim_id: str, found: Mapping[str, Finding]) -> str:
     return "evidence" if found[claim_id].verdict is None else "rule"
 
 
-def ledger(claims: pd.DataFrame, found: Mapping[str, Finding], labels: Labels) -> Ledger:
+def ledger(claims: pd.DataFrame, found: Mapping[str, Finding], labels: Labels) -> Listing:
     """Every claim in the order of the article.
 
     Args:
@@ -62,34 +37,30 @@ def ledger(claims: pd.DataFrame, found: Mapping[str, Finding], labels: Labels) -
     unsettled = list(problems(claims, found))
     if unsettled:
         raise ValueError("\n".join(unsettled))
-    groups: list[dict[str, Any]] = []
-    for paragraph, rows in claims.sort_values("order").groupby("paragraph", sort=False):
-        heading = "The standfirst" if paragraph == 0 else f"Paragraph {paragraph}"
-        cards = [_card(row, found, labels) for row in rows.to_dict("records")]
-        groups.append({"heading": heading, "cards": cards})
-    values = {
-        "section": labels["section"], "verdict": labels["verdict_2015"], "kind": labels["kind"], "basis": BASES,
-    }  # fmt: skip
-    facets = [
-        {"name": name, "label": label, "values": [[key, text.capitalize()] for key, text in values[name].items()]}
-        for name, label in _FACETS.items()
+    values = {"section": labels["section"], "verdict": labels["verdict_2015"], "kind": labels["kind"], "basis": BASES}
+    given = [
+        (name, label, {key: text.capitalize() for key, text in values[name].items()}) for name, label in _FACETS.items()
     ]
-    return Ledger({"facets": facets, "groups": groups})
+    cards = [_card(row, found, labels) for row in claims.sort_values("order").to_dict("records")]
+    return Listing(
+        {"key": "claims", "caption": "Claims", "nouns": ["claim", "claims"], "facets": facets(*given), "entries": cards}
+    )
 
 
-def _card(row: Mapping[Hashable, Any], found: Mapping[str, Finding], labels: Labels) -> dict[str, Any]:
+def _card(row: Mapping[Hashable, Any], found: Mapping[str, Finding], labels: Labels) -> Json:
     claim_id = str(row["claim_id"])
     return {
         "id": f"claim-{claim_id}",
+        "group": "The standfirst" if row["paragraph"] == 0 else f"Paragraph {row['paragraph']}",
         "title": row["claim"],
         "kicker": f"{claim_id} · {labels['kind'][row['kind']]}",
         "values": {
-            "section": row["section"], "verdict": row["verdict_2015"], "kind": row["kind"],
-            "basis": basis(claim_id, found),
+            "section": [row["section"]], "verdict": [row["verdict_2015"]], "kind": [row["kind"]],
+            "basis": [basis(claim_id, found)],
         },
         "parts": [
             *_verdicts(row, labels), *_evidence(row, found.get(claim_id), labels),
-            _part("Chapter", "", shown=f"chapters/{row['section']}"),
+            part("Chapter", shown=f"chapters/{row['section']}"),
         ],
         "sources": str(row["source_ids"]).split(";"),
         # The words are the article's and the verdict is ours: the title says so, or a citation would make the claim.
@@ -97,33 +68,29 @@ def _card(row: Mapping[Hashable, Any], found: Mapping[str, Finding], labels: Lab
     }  # fmt: skip
 
 
-def _part(term: str, text: str, strong: str = "", shown: str = "") -> dict[str, str]:
-    return {"term": term, "strong": strong, "text": text, "shown": shown}
-
-
-def _verdicts(row: Mapping[Hashable, Any], labels: Labels) -> list[dict[str, str]]:
+def _verdicts(row: Mapping[Hashable, Any], labels: Labels) -> list[Json]:
     """Verdict of early 2015 with its reason, and of hindsight where there is one."""
     verdict = labels["verdict_2015"][row["verdict_2015"]].capitalize()
-    parts = [_part("Early 2015", row["reason_2015"], f"{verdict}.")]
+    parts = [part("Early 2015", row["reason_2015"], strong=f"{verdict}.")]
     if pd.notna(row["hindsight"]):
         hindsight = labels["hindsight"][row["hindsight"]].capitalize()
-        parts.append(_part("Hindsight", row["hindsight_note"], f"{hindsight}."))
+        parts.append(part("Hindsight", row["hindsight_note"], strong=f"{hindsight}."))
     return parts
 
 
-def _evidence(row: Mapping[Hashable, Any], result: Finding | None, labels: Labels) -> list[dict[str, str]]:
+def _evidence(row: Mapping[Hashable, Any], result: Finding | None, labels: Labels) -> list[Json]:
     """Rule, rows and settlement; or why there is no test."""
     if result is None:
-        return [_part("No test", row["untestable"])]
+        return [part("No test", row["untestable"])]
     test = TESTS[str(row["claim_id"])]
     parts = [
-        _part("Rule", test.rule),
-        _part("Rows", f"{result.sentence} ({result.confidence.capitalize()}.)", shown=test.shown),
+        part("Rule", test.rule),
+        part("Rows", f"{result.sentence} ({result.confidence.capitalize()}.)", shown=test.shown),
     ]
     for column, ladder, reached in (
         ("settled_2015", "verdict_2015", result.verdict),
         ("settled_hindsight", "hindsight", result.hindsight),
     ):
         if reached is not None and pd.notna(row[column]):
-            parts.append(_part("Settled", row[column], f"By the rule: {labels[ladder][reached]}."))
+            parts.append(part("Settled", row[column], strong=f"By the rule: {labels[ladder][reached]}."))
     return parts

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from tango import words
+from tango.listing import part
 from tango.registers.register import (
     Json,
     Labels,
@@ -19,7 +20,6 @@ from tango.registers.register import (
     decades,
     entry,
     is_known,
-    part,
     register,
     said,
     sentence,

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from tango.listing import part
 from tango.registers.register import (
     Json,
     Labels,
@@ -16,7 +17,6 @@ from tango.registers.register import (
     decades,
     entry,
     is_known,
-    part,
     register,
     sentence,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from tango.listing import part
 from tango.registers.register import (
     SCRIPTS,
     Json,
@@ -12,7 +13,6 @@ from tango.registers.register import (
     Register,
     cell,
     entry,
-    part,
     period_words,
     register,
     said,

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from tango.registers.register import Json, Labels, Register, cell, entry, part, register
+from tango.listing import part
+from tango.registers.register import Json, Labels, Register, cell, entry, register
 from tango.registers.visits import count_cell, counted, in_order, link, place_anchor
 
 

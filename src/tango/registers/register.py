@@ -1,22 +1,19 @@
-"""A register as plain values, ready to be displayed, and the small pieces that every register is made of.
-
-In a notebook it is a plain table; in the book the printer reads `EXPLORER_MIME` from the same display. The shape of
-that bundle is the only thing that the two share.
-"""
+"""A register, a list of the rows of a table, and the small pieces that every register is made of."""
 
 import calendar
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
 
-EXPLORER_MIME: Final = "application/vnd.table-explorer.v1+json"
+from tango.listing import Json, Listing
+from tango.listing import facets as facets_of
+
 # Labels of a column's values; the table names column and table, as `tango.data.load_labels` takes them.
 Labels = Mapping[Any, str]
-Json = dict[str, Any]
 # The language of each form of a name, as a screen reader or a font asks for it (BCP 47).
 SCRIPTS: Final = {"hangul": "ko", "hanzi": "zh-Hans", "cyrillic": "ru"}
 # Where a person who is in no row may be found: what the page is called, and its document.
@@ -24,25 +21,8 @@ _PEOPLE: Final = ("People", "chapters/people")
 _MONTHS: Final = ["", *calendar.month_abbr[1:]]
 
 
-@dataclass(frozen=True)
-class Register:
-    """A table to be searched, filtered, sorted and saved.
-
-    Attributes:
-        payload: What the printer reads.
-        rows: The rows as they are saved.
-    """
-
-    payload: Json
-    rows: pd.DataFrame
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Json:
-        """What Jupyter displays: the bundle for the printer, a table for a notebook."""
-        return {
-            EXPLORER_MIME: self.payload,
-            "text/html": self.rows.to_html(index=False, max_rows=40, na_rep=""),
-            "text/plain": f"{self.payload['caption']}: {len(self.rows)} {self.payload['nouns'][1]}",
-        }
+class Register(Listing):
+    """A list of the rows of a table."""
 
     def spelled(self, people: pd.DataFrame) -> "Register":
         """The same register, whose rows are found by the names of people in their own letters too.
@@ -50,7 +30,7 @@ class Register:
         Args:
             people: Table `people`; only those whose name stands in a row are taken along.
         """
-        written = json.dumps(self.payload["rows"], ensure_ascii=False)
+        written = json.dumps(self.payload["entries"], ensure_ascii=False)
         forms = [[said(form) for form in row if said(form)] for row in people[["name", *SCRIPTS]].values.tolist()]
         names = [spellings for spellings in forms if spellings[1:] and spellings[0] in written]
         return replace(self, payload={**self.payload, "names": names, "elsewhere": list(_PEOPLE)})
@@ -90,13 +70,8 @@ def register(
         "sorted": ordered,
         "jumps": jumps,
         "columns": [{"name": name, "label": label, "kind": kind} for name, label, kind in columns],
-        "facets": [
-            {"name": name, "label": label, "values": [[value, text] for value, text in labels.items()]}
-            for name, label, labels in facets
-        ],
-        "rows": list(shown),
-        "names": [],
-        "elsewhere": [],
+        "facets": facets_of(*facets),
+        "entries": list(shown),
         "table": {
             "name": table or key,
             "columns": [str(name) for name in rows],
@@ -108,20 +83,20 @@ def register(
 
 def entry(
     anchor: str,
-    jump: str,
+    group: str,
     cells: Iterable[Json],
     values: Mapping[str, str | list[str]],
     parts: Iterable[Json],
     source_ids: object = None,
     standing: str = "",
 ) -> Json:
-    """One row of a register: its anchor, its jump, cells, values of facets, parts, sources and how well they bear it.
+    """One row of a register: its anchor, its group, cells, values of facets, parts, sources and how well they bear it.
 
     Parts that say nothing are left out, and so are values that are blank.
     """
     return {
         "id": anchor,
-        "jump": jump,
+        "group": group,
         "cells": list(cells),
         "values": {name: [value] if isinstance(value, str) else list(value) for name, value in values.items()},
         "parts": [part for part in parts if part["text"] or part["links"]],
@@ -137,11 +112,6 @@ def cell(
     return {
         "text": said(text), "sort": sort, "more": said(more), "target": target, "also": [list(pair) for pair in also],
     }  # fmt: skip
-
-
-def part(term: str, text: object = "", links: Iterable[Sequence[str]] = ()) -> Json:
-    """What is said of a row below its cells; links are texts with their targets."""
-    return {"term": term, "text": said(text), "links": [list(link) for link in links]}
 
 
 def as_in_file(rows: pd.DataFrame) -> pd.DataFrame:

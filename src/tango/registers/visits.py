@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from tango.listing import part
 from tango.registers.register import (
     Json,
     Labels,
@@ -17,7 +18,6 @@ from tango.registers.register import (
     decades,
     entry,
     is_known,
-    part,
     register,
     said,
     sentence,

@@ -197,7 +197,7 @@ def _spoilt(payload: dict[str, Any], **parts: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("pages", "complaint"),
     [
-        ([[{"trust": ""}]], "figure 'reach-by-year': the trust is missing"),
+        ([[{"trust": ""}]], "figure 'reach-by-year': Expected `str` matching regex '\\\\S' - at `$.trust`"),
         ([[{}, {}]], "figure 'reach-by-year': two figures of this key"),
         ([[{}], [{}]], "figure 'reach-by-year': two figures of this key, in page0 and in page1"),
         (

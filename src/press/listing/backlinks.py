@@ -1,25 +1,25 @@
-"""From a figure or section back to the cards of ledgers that say they are shown there."""
+"""From a figure or section back to the entries of lists that say they are shown there."""
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from press.domain import held
-from press.ledger.node import LedgerNode
+from press.listing.node import ListingNode
 
 
 def _shown(env: BuildEnvironment) -> dict[str, list[tuple[str, str, str]]]:
-    """For each document with a ledger, the target, anchor and name of every card."""
+    """For each document with a list, the target, anchor and name of every entry that says what shows it."""
     return held(env, "cards")
 
 
 def _collect(app: Sphinx, doctree: nodes.document) -> None:
-    """Note which figures the cards of a document name."""
+    """Note which figures the entries of a document name."""
     found = [
-        (part.shown, card.id, card.kicker.split(" · ")[0])
-        for node in doctree.findall(LedgerNode)
-        for card in node["ledger"].cards
-        for part in card.parts
+        (part.shown, entry.id, entry.kicker.split(" · ")[0])
+        for node in doctree.findall(ListingNode)
+        for entry in node["listing"].entries
+        for part in entry.parts
         if part.shown
     ]
     if found:
@@ -27,18 +27,18 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _links(app: Sphinx, docname: str, anchor: str) -> list[nodes.reference]:
-    """A link to each card that names an anchor, in the order of documents and cards."""
+    """A link to each entry that names an anchor, in the order of documents and entries."""
     return [
-        nodes.reference("", name, internal=True, refuri=f"{app.builder.get_relative_uri(docname, place)}#{card}")
-        for place, cards in sorted(_shown(app.env).items())
-        for target, card, name in dict.fromkeys(cards)
+        nodes.reference("", name, internal=True, refuri=f"{app.builder.get_relative_uri(docname, place)}#{entry}")
+        for place, entries in sorted(_shown(app.env).items())
+        for target, entry, name in dict.fromkeys(entries)
         if target == anchor
     ]
 
 
 def _add(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Set a line of links below each element that cards name by its anchor."""
-    named = {target for cards in _shown(app.env).values() for target, _, _ in cards}
+    """Set a line of links below each element that entries name by its anchor."""
+    named = {target for entries in _shown(app.env).values() for target, _, _ in entries}
     for node in [item for item in doctree.findall(nodes.Element) if named & set(item["ids"])]:
         links = [link for anchor in node["ids"] for link in _links(app, docname, anchor)]
         if isinstance(node, nodes.section) or not links or node.parent is None:

@@ -1,8 +1,8 @@
-// A table narrowed by words and facets, put in order by its headings, and saved as it is narrowed.
+// A list narrowed by words and facets; a table is also put in order by its headings, and saved as it is narrowed.
 {
   const saved = new Map();
   // The file of rows calls this: a page opened from a folder may load scripts, but may fetch nothing.
-  globalThis.pressExplorer = { add: (key, table) => saved.set(key, table) };
+  globalThis.pressListing = { add: (key, table) => saved.set(key, table) };
 
   let collator; // made when it is first asked for: making it takes longer than all the rest of this script
   const compared = (one, other) => (collator ??= new Intl.Collator("en", { numeric: true })).compare(one, other);
@@ -28,7 +28,7 @@
   };
   // The words of a row, and what is typed for some of them: hyphens left out, the name at its head without spaces.
   const findable = (row) => {
-    const said = [...row.cells].map((cell) => cell.textContent).join(" ");
+    const said = [...(row.cells ?? [row])].map((cell) => cell.textContent).join(" ");
     const parted = [...said.matchAll(/\p{L}+(?:[-’']\p{L}+)+/gu)].map(([word]) => ` ${joined(word)}`);
     return `${folded(said)} ${parted.join("")} ${joined(row.querySelector("th > a")?.textContent ?? "")}`;
   };
@@ -36,18 +36,18 @@
   const inert = (cell) => (/^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell);
   const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
-  const prepare = (explorer) => {
-    const form = explorer.querySelector("form");
+  const prepare = (listing) => {
+    const form = listing.querySelector("form");
     const output = form.querySelector("output");
-    const headings = [...explorer.querySelectorAll("thead th[data-name]")];
-    const body = explorer.querySelector("tbody");
-    const rows = [...body.rows];
+    const headings = [...listing.querySelectorAll("thead th[data-name]")];
+    const body = listing.querySelector("tbody");
+    const rows = [...listing.querySelectorAll("tbody tr, article")];
     const choices = [...form.querySelectorAll("[name]")];
     const selects = choices.filter((choice) => choice.options);
     const values = new Map();
     const words = new Map();
     const order = { name: "", falling: false };
-    const none = form.querySelector(".explorer-none");
+    const none = form.querySelector(".listing-none");
     const elsewhere = none.querySelector("a");
     let names; // worked out when words are first typed
 
@@ -63,7 +63,7 @@
 
     const narrow = () => {
       const typed = form.elements.words.value.trim();
-      if (typed) names ??= spelt(explorer.dataset.names);
+      if (typed) names ??= spelt(listing.dataset.names);
       const asked = folded(typed).split(" ").filter(Boolean).map((word) => sought(word, names));
       const whole = typed ? sought(joined(typed), names) : [""];
       const chosen = selects.map(({ value }, place) => [value, place]).filter(([value]) => value);
@@ -74,11 +74,12 @@
         row.hidden = !(fits && (asked.every(holds) || holds(whole)));
         shown += !row.hidden;
       }
-      const noun = rows.length === 1 ? explorer.dataset.one : explorer.dataset.many;
+      const noun = rows.length === 1 ? listing.dataset.one : listing.dataset.many;
+      for (const group of listing.querySelectorAll("section")) group.hidden = !group.querySelector("article:not([hidden])");
       none.hidden = Boolean(shown);
-      explorer.classList.toggle("explorer-bare", !shown);
+      listing.classList.toggle("listing-bare", !shown);
       const chosenToo = typed && chosen.length ? " with what else is chosen" : "";
-      none.firstChild.textContent = typed ? `No row has “${typed}”${chosenToo}.` : "No row is all that is chosen.";
+      none.firstChild.textContent = typed ? `None has “${typed}”${chosenToo}.` : "None is all that is chosen.";
       if (elsewhere) elsewhere.href = `${elsewhere.href.split("?")[0]}?${new URLSearchParams({ words: typed })}`;
       output.value = shown === rows.length ? `${shown} ${noun}` : `${shown} of ${rows.length} ${noun}`;
     };
@@ -99,7 +100,11 @@
       const keyed = rows.map((row) => [key(row), row]);
       // What is not known comes last, whichever way the rest runs.
       keyed.sort(([one], [other]) => !one - !other || sign * (numbers ? one - other : compared(one, other)));
+      // Out of the page while its rows are moved: in it, the work grows with the square of their number.
+      const { parentElement: table } = body;
+      body.remove();
       body.append(...keyed.map(([, row]) => row));
+      table.append(body);
     };
 
     const note = () => {
@@ -133,7 +138,7 @@
     // A row that is linked to is shown, whatever was chosen before.
     const showTarget = () => {
       const target = document.getElementById(location.hash.slice(1));
-      if (target?.parentElement !== body) return;
+      if (!rows.includes(target)) return;
       if (target.hidden) {
         form.reset();
         narrow();
@@ -148,20 +153,20 @@
       new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.onload = resolve;
-        script.onerror = () => reject(new Error(`${explorer.dataset.rows} could not be loaded`));
-        script.src = explorer.dataset.rows;
+        script.onerror = () => reject(new Error(`${listing.dataset.rows} could not be loaded`));
+        script.src = listing.dataset.rows;
         document.head.append(script);
       });
 
     const save = async () => {
-      if (!saved.has(explorer.dataset.key)) await load();
-      const table = saved.get(explorer.dataset.key);
+      if (!saved.has(listing.dataset.key)) await load();
+      const table = saved.get(listing.dataset.key);
       const shown = [...body.rows].filter((row) => !row.hidden).map((row) => table.rows[rows.indexOf(row)]);
       const lines = [table.columns, ...shown].map((cells) => cells.map((cell) => quoted(inert(cell))).join(","));
       const link = document.createElement("a");
       // The mark at the beginning tells spreadsheets that the letters are UTF-8.
       link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
-      link.download = `${explorer.dataset.key}-${shown.length}-rows.csv`;
+      link.download = `${listing.dataset.key}-${shown.length}-rows.csv`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     };
@@ -176,7 +181,7 @@
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(() => (narrow(), note()))); // choices are reset after the event
-    form.querySelector("[data-save]").addEventListener("click", () =>
+    form.querySelector("[data-save]")?.addEventListener("click", () =>
       save().catch((error) => {
         output.value = "The rows could not be saved";
         console.error(error);
@@ -199,5 +204,5 @@
     addEventListener("load", showTarget);
   };
 
-  for (const explorer of document.querySelectorAll(".explorer")) prepare(explorer);
+  for (const listing of document.querySelectorAll(".listing")) prepare(listing);
 }

@@ -1,4 +1,4 @@
-"""A ledger of birds: read strictly, printed whole, its cards with anchors, sources and links."""
+"""Cards of birds: read strictly, printed whole, its cards with anchors, sources and links."""
 
 import json
 from collections.abc import Callable
@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from displaying import INDEX, Built, displayed
 
-from press.ledger import LEDGER_MIME, LedgerError
-from press.ledger.payload import read_ledger
+from press.listing import LISTING_MIME, ListingError
+from press.listing.payload import read_listing
 
 
 @pytest.fixture
@@ -18,26 +18,27 @@ def birds() -> dict[str, Any]:
     """Two groups of one card each, with one facet."""
 
     def card(name: str, kind: str, **more: Any) -> dict[str, Any]:
-        part = {"term": "Seen", "strong": "Often.", "text": f"A {name}'s nest & eggs.", "shown": ""}
-        usual = {"id": f"bird-{name}", "title": f"The {name}", "kicker": name, "values": {"kind": kind}, "sources": []}
+        part = {"term": "Seen", "strong": "Often.", "text": f"A {name}'s nest & eggs."}
+        usual = {"id": f"bird-{name}", "title": f"The {name}", "kicker": name, "values": {"kind": [kind]}}
         return usual | {"parts": [part], "cited": {"kind": "bird", "title": f"Of the {name}"}} | more
 
-    shown = [{"term": "Where", "strong": "", "text": "On the coast.", "shown": "sources"}]
+    shown = [{"term": "Where", "text": "On the coast.", "shown": "sources"}]
     return {
+        "key": "birds", "caption": "Birds", "nouns": ["bird", "birds"],
         "facets": [{"name": "kind", "label": "Kind", "values": [["gull", "Gull"], ["auk", "Auk"], ["owl", "Owl"]]}],
-        "groups": [
-            {"heading": "Gulls", "cards": [card("kittiwake", "gull")]},
-            {"heading": "Auks", "cards": [card("puffin", "auk", sources=["evans-2015"], parts=shown)]},
+        "entries": [
+            card("kittiwake", "gull", group="Gulls"),
+            card("puffin", "auk", group="Auks", sources=["evans-2015"], parts=shown),
         ],
-    }
+    }  # fmt: skip
 
 
 @pytest.fixture
 def build(tmp_path: Path) -> Callable[[dict[str, Any]], Built]:
-    """Build a book whose one page displays a ledger; gives status, what was said, and the page."""
+    """Build a book whose one page displays cards; gives status, what was said, and the page."""
 
     def built(payload: dict[str, Any], index: str = INDEX) -> Built:
-        return displayed(tmp_path, "press.ledger", LEDGER_MIME, payload, index)
+        return displayed(tmp_path, "press.listing", LISTING_MIME, payload, index)
 
     return built
 
@@ -49,7 +50,7 @@ def test_every_card_is_printed_with_its_anchor_and_its_words(
     assert status == 0, said
     cards = {str(card["id"]): card for card in page.select("article[id]")}
     assert list(cards) == ["bird-kittiwake", "bird-puffin"]
-    assert cards["bird-kittiwake"]["data-kind"] == "gull"
+    assert cards["bird-kittiwake"]["data-facets"] == "gull"
     assert "Often. A kittiwake’s nest & eggs." in cards["bird-kittiwake"].get_text()
     links = {link.get_text(): link["href"] for link in cards["bird-puffin"].select("dd a")}
     assert links == {"Sources": "sources.html", "Evans 2015": "sources.html#source-evans-2015"}
@@ -63,13 +64,16 @@ def test_a_choice_offers_only_values_that_some_card_has(birds: dict[str, Any], b
 
 @pytest.mark.parametrize(
     ("field", "value", "said"),
-    [("sources", ["nobody-1999"], "no source 'nobody-1999'"), ("shown", "fig-none", "no figure, section or document")],
+    [
+        ("sources", ["nobody-1999"], "no source 'nobody-1999'"),
+        ("shown", "fig-none", "no entry, figure, section or document"),
+    ],
 )
 def test_a_broken_link_fails_the_build(
     birds: dict[str, Any], build: Callable[..., Built], field: str, value: Any, said: str
 ) -> None:
-    card = birds["groups"][0]["cards"][0]
-    (card if field in card else card["parts"][0])[field] = value
+    card = birds["entries"][0]
+    (card if field == "sources" else card["parts"][0])[field] = value
     status, complaint, _ = build(birds)
     assert status != 0
     assert said in complaint
@@ -77,31 +81,27 @@ def test_a_broken_link_fails_the_build(
 
 def spoil(birds: dict[str, Any], change: Callable[[dict[str, Any], dict[str, Any]], object]) -> dict[str, Any]:
     copy = json.loads(json.dumps(birds))
-    change(copy, copy["groups"][0]["cards"][0])
+    change(copy, copy["entries"][0])
     return copy
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda all_, card: card.update(id="bird-puffin"), "card 'bird-puffin': an anchor .* stands once"),
-        (lambda all_, card: card.update(id="Bird 1"), "card 'Bird 1': an anchor is lower-case words"),
-        (lambda all_, card: card["values"].update(kind="crow"), "'bird-kittiwake': facet kind has no value 'crow'"),
-        (lambda all_, card: card["values"].clear(), "facet kind has no value None"),
-        (lambda all_, card: card["cited"].pop("kind"), "lacks a field or has one too many"),
-        (lambda all_, card: card.pop("title"), "lacks a field or has one too many"),
-        (lambda all_, card: all_.update(groups=[]), "has no card"),
+        (lambda all_, card: card["cited"].pop("kind"), "'bird-kittiwake': .* missing required field `kind`"),
+        (lambda all_, card: card["cited"].update(title=""), r"length >= 1 .* `\$.entries\[0\].cited.title"),
+        (lambda all_, card: card["parts"][0].update(term=1), "'bird-kittiwake': Expected `str`, got `int`"),
     ],
 )
-def test_a_ledger_is_read_strictly(birds: dict[str, Any], change: Callable[..., object], said: str) -> None:
-    assert len(read_ledger(birds).cards) == 2
-    with pytest.raises(LedgerError, match=said):
-        read_ledger(spoil(birds, change))
+def test_a_list_of_cards_is_read_strictly(birds: dict[str, Any], change: Callable[..., object], said: str) -> None:
+    assert len(read_listing(birds).entries) == 2
+    with pytest.raises(ListingError, match=said):
+        read_listing(spoil(birds, change))
 
 
 def test_what_a_card_names_links_back_to_it(birds: dict[str, Any], build: Callable[..., Built], tmp_path: Path) -> None:
-    for group in birds["groups"]:
-        group["cards"][0]["parts"][0]["shown"] = "coast"
+    for card in birds["entries"]:
+        card["parts"][0]["shown"] = "coast"
     (tmp_path / "coast.md").write_text("# By the sea\n\n```{note}\n:name: coast\n\nCliffs.\n```\n")
     birds_index = INDEX.replace("sources\n", "sources\ncoast\n", 1)
     status, said, _ = build(birds, birds_index)
