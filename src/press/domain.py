@@ -5,7 +5,6 @@ others; Sphinx forgets a document that is removed or read again, and takes over 
 """
 
 from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, Final, TypeVar, cast
 
 from sphinx.application import Sphinx
@@ -23,7 +22,9 @@ class BookDomain(Domain):
 
     name = "press"
     label = "Book"
-    initial_data: ClassVar[dict[str, Any]] = {kind: {} for kind in KINDS}
+    initial_data: ClassVar[dict[str, Any]] = {  # pyright: ignore[reportIncompatibleVariableOverride]
+        kind: {} for kind in KINDS
+    }
     data_version = 1
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -35,7 +36,7 @@ class BookDomain(Domain):
         for kind in KINDS:
             self.data[kind].pop(docname, None)
 
-    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: list[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
         for kind in KINDS:
             self.data[kind].update({name: found for name, found in otherdata[kind].items() if name in docnames})

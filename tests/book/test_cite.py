@@ -504,6 +504,15 @@ def test_every_source_is_set_once_and_leads_back_to_its_rows(root: Path, pages: 
     assert without <= uncited
 
 
+def test_the_words_over_a_citation_are_those_of_the_entry_that_it_leads_to(pages: Pages) -> None:
+    entries = {str(entry["id"]): entry for soup in pages.values() for entry in soup.select("div.citation")}
+    links = [link for soup in pages.values() for link in soup.select(".bibtex-citation a[href]")]
+    assert len(links) > 100
+    for link in links:
+        paragraph = entries[str(link["href"]).partition("#")[2]].select("p")[0]
+        assert str(link["title"]) == paragraph.get_text()
+
+
 def test_each_claim_is_linked_from_its_sources(root: Path, pages: Pages) -> None:
     """A source behind few claims links each; one behind many links three and counts the others."""
     entries = {str(entry["id"]): entry for soup in pages.values() for entry in soup.select("div.citation")}

@@ -5,7 +5,7 @@ appear over a citation of it, are those of the style `press_bibliography_style`.
 """
 
 import re
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 from docutils import nodes
 from markupsafe import Markup
@@ -72,7 +72,7 @@ def _style(app: Sphinx, *, remarks: bool) -> type[BaseStyle]:
         default_sorting_style: ClassVar[str] = "author_year_title"
 
         def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:
-            text = once(app.env, "entries", lambda: _entries(app))[entry.key]
+            text = once(app.env, "entries", lambda: _entries(app))[str(entry.key)]
             words = remark(entry) if remarks else ""
             return FormattedEntry(entry.key, Text(text, f" [{words}]") if words else text, label)
 
@@ -85,7 +85,7 @@ def set_remarks(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for node in doctree.findall(nodes.citation):
         words = remark(entries[keys[node["ids"][0]]]) if node["ids"] and node["ids"][0] in keys else ""
         if words:
-            node[-1] += nodes.inline("", f" [{words}]", classes=["source-remark"])
+            cast(nodes.paragraph, node[-1]).append(nodes.inline("", f" [{words}]", classes=["source-remark"]))
 
 
 def keep(app: Sphinx, exception: Exception | None) -> None:
