@@ -4,15 +4,16 @@ As a Sphinx extension it is one name, `press`, in the book's configuration.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx.application import Sphinx
+if TYPE_CHECKING:  # whoever finds that the book in place is current does not wait for Sphinx
+    from sphinx.application import Sphinx
 
 
-def setup(app: Sphinx) -> dict[str, Any]:
+def setup(app: "Sphinx") -> dict[str, Any]:
     """Register every part of the printing."""
     parts = (
-        "starter", "figures", "ledger", "explorer", "assets", "cite", "codebook", "dates", "run.extension", "entries",
+        "starter", "figures", "ledger", "explorer", "assets", "cite", "codebook", "run.extension", "entries",
         "freshness", "rerun", "docstrings", "sources", "maths", "elsewhere", "headers", "frames", "strict",
     )  # fmt: skip
     for part in parts:
