@@ -4,16 +4,17 @@ As a Sphinx extension it is one name, `press`, in the book's configuration.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx.application import Sphinx
+if TYPE_CHECKING:  # whoever finds that the book in place is current does not wait for Sphinx
+    from sphinx.application import Sphinx
 
 
-def setup(app: Sphinx) -> dict[str, Any]:
+def setup(app: "Sphinx") -> dict[str, Any]:
     """Register every part of the printing."""
     parts = (
         "starter", "domain", "figures", "listing", "assets", "references.places", "references.bibliography",
-        "citing", "datasets.codebook", "dates", "run.extension", "freshness", "rerun", "docstrings", "maths",
+        "citing", "datasets.codebook", "run.extension", "freshness", "rerun", "docstrings", "maths",
         "site.elsewhere", "site.headers", "frames", "strict",
     )  # fmt: skip
     for part in parts:

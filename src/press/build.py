@@ -19,12 +19,12 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from press.belonging import foreign_packages, refusal
 from press.faults import advice, disk_advice, in_words
 from press.paper import PAPER
-from press.run.environment import environment_digest
+from press.run.environment import SETTINGS, environment_digest
 from press.run.reads import REPORT, Now, Reads
 from press.starter import STARTER, lifeline
 from press.swap import recover, swap_in
@@ -49,15 +49,16 @@ class BuildError(Exception):
 
 def build_environment() -> dict[str, str]:
     """The environment in which a book is built: one time zone, locale, hash seed and terminal, whoever builds it."""
-    own = ("LANGUAGE", "COLUMNS", "LINES")
+    # By SOURCE_DATE_EPOCH Sphinx would change the year of a copyright line that somebody wrote down.
+    own = ("LANGUAGE", "COLUMNS", "LINES", "SOURCE_DATE_EPOCH")
     passed = {name: value for name, value in os.environ.items() if name not in own and not name.startswith("LC_")}
-    return passed | {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "TERM": "dumb"}
+    return passed | SETTINGS
 
 
 def _seal(root: Path, paper: str) -> str:
     """Digest of everything that a book can be made from: the project's files, what git says, what is installed."""
     controlled = controlled_files(root)  # which of the files the kit holds; hidden ones are passed over below
-    said = [environment_digest(), commit(root), os.environ.get("SOURCE_DATE_EPOCH", ""), paper, *controlled]
+    said = [environment_digest(), commit(root), paper, *controlled]
     digest = hashlib.sha256("\0".join(said).encode())
     for hidden in (root / name for name in controlled if name.startswith(".") or "/." in name):
         digest.update(hidden.read_bytes() if hidden.is_file() else b"")
@@ -81,7 +82,7 @@ def _is_current(build_folder: Path, root: Path, seal: str) -> bool:
     except (OSError, ValueError, KeyError):
         return False
     whole = kept["seal"] == seal and (build_folder / "html" / "index.html").exists()
-    return whole and not any(Now(root, build_environment()).changes(outside))
+    return whole and not any(Now(root).changes(outside))
 
 
 def _foundation_digest(root: Path, paper: str) -> str:
@@ -135,23 +136,26 @@ def _prepared_work_folder(root: Path, build_folder: Path, paper: str) -> Path:
     return work
 
 
-def _failed_cell(log: str) -> str | None:
-    """Chapter, cell and error of a cell that failed, from the log of a build; None if none did."""
-    cell = re.search(r"executing the following cell:\n-+\n(.*?)\n-+\n(.*?)\n\nThe above exception", log, re.DOTALL)
-    chapter = re.search(r"ExecutionError: (.*)", log)
-    if not cell or not chapter:
-        return None
-    source, trace = cell.groups()
-    error = [line for line in trace.splitlines() if line.strip()][-1]
-    return f"{chapter[1]}: a cell failed with {error}\n\n{source}\n"
+def _report(work: Path) -> dict[str, Any]:
+    """What the last build in a work folder left word of; empty if it did not come to that."""
+    try:
+        return json.loads((work / "_build" / ".doctrees" / REPORT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def _failed_cells(report: dict[str, Any]) -> str:
+    """Each cell that failed, with its chapter, its error and what to do; empty if none did."""
+    return "\n".join(
+        f"{cell['chapter']}: a cell failed with {cell['error']}\n\n{cell['source']}\n"
+        + (f"\n{cell['remedy']}\n" if cell["remedy"] else "")
+        for cell in report.get("failed", [])
+    )
 
 
 def _complaints(log: str) -> str:
-    """What is wrong, from the log of a build: the cell that failed, else each warning and error once."""
+    """What is wrong, from the log of a build: each warning and error once."""
     plain = _ESCAPES.sub("", log)
-    failed = _failed_cell(plain)
-    if failed:
-        return failed
     wanted = re.compile(r"\b(WARNING|ERROR|CRITICAL)\b|Error\b|Exception\b")
     lines = [line.rstrip() for line in plain.splitlines()]
     # The kernel's remark on its local connection is no complaint about the book.
@@ -172,6 +176,7 @@ def _run_jupyter_book(root: Path, work: Path, log_file: Path, paper: str, lock: 
     # The started program prints with the very modules of its starter, wherever an environment may lead.
     paths = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
     own = {"PYTHONPATH": os.pathsep.join(filter(None, paths)), PAPER: paper}
+    (work / "_build" / ".doctrees" / REPORT).unlink(missing_ok=True)  # the word of an earlier build
     with log_file.open("w", encoding="utf-8") as log, lifeline() as (line, descriptors):
         done = subprocess.run(
             [*command, *flags],
@@ -183,7 +188,11 @@ def _run_jupyter_book(root: Path, work: Path, log_file: Path, paper: str, lock: 
         )
     if done.returncode != 0:
         said = log_file.read_text(encoding="utf-8", errors="replace")
-        complaints = _complaints(said) or f"Jupyter Book ended with status {done.returncode} and said nothing"
+        complaints = (
+            _failed_cells(_report(work))
+            or _complaints(said)
+            or f"Jupyter Book ended with status {done.returncode} and said nothing"
+        )
         raise BuildError(f"{complaints}\nThe whole log: {log_file}{advice(said) or disk_advice(log_file.parent)}")
 
 
@@ -247,7 +256,7 @@ def _build(
     except BuildError:
         shutil.rmtree(work)
         raise
-    report = json.loads((work / "_build" / ".doctrees" / REPORT).read_text(encoding="utf-8"))
+    report = _report(work)
     shutil.copytree(work / "_build" / "html", fresh)
     if complete:
         complete(fresh)

@@ -1,30 +1,23 @@
 """A page is made again when something that it read has changed, and not otherwise.
 
-While a page is read, every file that Sphinx opens for it is noted: its text, a table that a directive counts, the
-bibliography. What the run of its cells read is added. Sphinx goes by times of change; here contents decide, so that
-a file that was only touched makes nothing anew, and one changed within the same second does.
+A page depends on its text, on what directives declare to Sphinx (a table that one counts, the bibliography), and on
+what the run of its cells read. Sphinx goes by times of change; here contents decide, so that a file that was only
+touched makes nothing anew, and one changed within the same second does.
 
 Reading is what costs. Once anything is read, every page is written again: a number, a title or a place in the
 contents may stand on any of them.
 """
 
 import json
-import os
-import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 
-from press.belonging import foreign_reads
-from press.run.client import Client
+from press.run.client import Client, failures
 from press.run.reads import ABSENT, REPORT, Now, Reads, named, state
-from press.run.recorder import RECORDER
-
-_LOGGER: Final = logging.getLogger(__name__)
 
 
 def _records(env: BuildEnvironment) -> dict[str, Reads]:
@@ -51,7 +44,7 @@ def find_outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
     """The documents that read something that has changed; those that Sphinx suspects for a date alone are let off."""
-    now, records = Now(Path(app.srcdir), os.environ), _records(env)
+    now, records = Now(Path(app.srcdir)), _records(env)
     reasons: dict[str, list[str]] = {}
     for docname in sorted(env.found_docs - added):
         if docname not in records:
@@ -68,25 +61,14 @@ def find_outdated(
     return set(reasons) - added
 
 
-def begin_record(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Note what is opened from here on: Sphinx calls this before it reads a document."""
-    RECORDER.start(thread=threading.get_ident())
-
-
-def end_record(app: Sphinx, doctree: Any) -> None:
-    """Put together what the document read: its text, what was opened, what was declared, what its cells read."""
+def record(app: Sphinx, doctree: Any) -> None:
+    """Put together what the document read: its text, what was declared, what its cells read."""
     env, root = app.env, Path(app.srcdir)
     text = Path(env.doc2path(env.docname))
     declared = [text, *(root / dependency for dependency in env.dependencies[env.docname])]
-    opened = RECORDER.stop(root)
-    # Modules loaded meanwhile are the printer's: all of it is a foundation of the whole book. A module that a page
-    # declares, because it sets its docstrings, is a source of that page.
-    ours = {path: found for path, found in opened.files.items() if not path.endswith(".py")}
-    ours |= {named(str(path), root): state(path) for path in declared}
-    reads = Reads(ours) | Client.reads.get(str(text), Reads())
-    for complaint in foreign_reads(reads, root):
-        _LOGGER.error(complaint, location=env.docname)
-    _records(env)[env.docname] = reads
+    own = Reads({named(str(path), root): state(path) for path in declared})
+    run = Client.runs_set.get(str(text))
+    _records(env)[env.docname] = own | run.reads if run else own
 
 
 def write_everything(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -95,24 +77,22 @@ def write_everything(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 
 def report(app: Sphinx, exception: Exception | None) -> None:
-    """Leave beside the environment which pages were read again and why, what was outside the project, and remarks."""
-    if exception is not None:
-        return
+    """Leave beside the environment which pages were read again and why, what was outside, what failed, and remarks."""
     beyond = Reads()
     for reads in _records(app.env).values():
         beyond |= reads.outside()
     words = {
         "again": getattr(app, "press_reasons", {}),
         "outside": beyond.to_json(),
+        "failed": failures(),
         "remarks": getattr(app, "press_remarks", []),
     }
     Path(app.doctreedir, REPORT).write_text(json.dumps(words), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
-    """Register the steps: the first to open a record, the last to close it."""
+    """Register the steps."""
     app.connect("env-get-outdated", find_outdated, priority=900)
-    app.connect("env-purge-doc", begin_record, priority=900)
-    app.connect("doctree-read", end_record, priority=900)
+    app.connect("doctree-read", record, priority=900)
     app.connect("env-updated", write_everything)
     app.connect("build-finished", report)

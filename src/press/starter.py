@@ -8,9 +8,10 @@ import os
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sphinx.application import Sphinx
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 STARTER: Final = "PRESS_STARTER"
 
@@ -34,7 +35,7 @@ def _end_with(starter: int) -> None:
     os._exit(1)  # at once, whatever is under way: the folder it works in is thrown away
 
 
-def setup(app: Sphinx) -> None:
+def setup(app: "Sphinx") -> None:
     """Begin to watch, in a program that was handed a pipe."""
     descriptor = os.environ.pop(STARTER, "")  # chapters and their programs need not know
     if descriptor:

@@ -30,6 +30,7 @@ CHAPTER = """---
 jupytext:
   text_representation: {extension: .md, format_name: myst}
 kernelspec: {name: python3, display_name: Python 3}
+reads: [data/height.txt]
 ---
 # The tall one
 
@@ -70,6 +71,15 @@ WRONGS = {
     "a failing cell": (
         add_to_chapter("```{code-cell} ipython3\nlens = 1\nlens / 0\n```\n"),
         "tall.md: a cell failed with ZeroDivisionError: division by zero\n\nlens = 1\nlens / 0\n",
+    ),
+    "a file that is not declared": (
+        add_to_chapter('```{code-cell} ipython3\nPath("index.md").read_text()\n```\n'),
+        "No such file or directory: 'index.md'\n\nPath(\"index.md\").read_text()\n\n"
+        "The chapter finds the files that it declares: add 'reads: [index.md]' to its front matter.",
+    ),
+    "a declaration that leads elsewhere": (
+        lambda root: (root / "tall.md").write_text(CHAPTER.replace("reads: [", "reads: [../one.txt, ")),
+        "'reads' must list files or folders of this project",
     ),
     "a warning inside a cell": (
         add_to_chapter("```{code-cell} ipython3\nimport warnings; warnings.warn('old lens')\n```\n"),

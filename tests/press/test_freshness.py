@@ -81,16 +81,12 @@ def test_a_change_makes_again_what_read_it_and_nothing_else(lighthouses: Path, t
     assert different(book(lighthouses), book(clean)) == []
 
 
-def test_an_environment_variable_that_a_cell_asked_for_counts(
-    lighthouses: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_chapter_finds_a_variable_of_whoever_builds(lighthouses: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KEEPER", "Ann")
-    assert set(build(lighthouses).again) == {"old"}
-    assert b"Ann" in book(lighthouses)["old.html"]
-    monkeypatch.setenv("OWNER", "Bob")
     assert build(lighthouses).again == {}
-    monkeypatch.delenv("KEEPER")
+    text("old.md", "Built", "Begun")(lighthouses)
     assert set(build(lighthouses).again) == {"old"}
+    assert b"kept by nobody" in book(lighthouses)["old.html"]
 
 
 def test_a_removed_chapter_leaves_nothing_behind(lighthouses: Path, tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """A chapter run in a process of its own shows what a kernel would show, and says what it read."""
 
 import multiprocessing
-import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from press.run.task import Step, Task, expressions
 @pytest.fixture
 def runs(tmp_path: Path) -> Iterator[Runs]:
     (tmp_path / "book").mkdir()
-    runs = Runs(tmp_path / "book", Store(tmp_path / "kept", "a lock"), [], {})
+    runs = Runs(tmp_path / "book", Store(tmp_path / "kept", "a lock"), [])
     yield runs
     runs.end()
 
@@ -96,42 +96,85 @@ def test_one_chapter_does_not_meet_another(runs: Runs) -> None:
     assert run.cells[0][1][0]["data"]["text/plain"] == "(False, False, False)"
 
 
+def declaring(*files: str) -> Task:
+    return replace(cells(f"[open(name).read() for name in {files}]"), reads=files)
+
+
 def test_a_run_is_kept_until_something_that_it_read_changes(tmp_path: Path) -> None:
     (tmp_path / "height.txt").write_text("61")
-    task = cells("open('height.txt').read()")
+    task = declaring("height.txt")
     store = Store(tmp_path / "_build", "a lock")
-    runs = Runs(tmp_path, store, [], dict(os.environ))
+    runs = Runs(tmp_path, store, [])
     run = runs.result(task)
     runs.end()
     assert list(run.reads.files) == ["height.txt"]
-    assert store.get(task, Now(tmp_path, os.environ)) == run
-    assert Store(tmp_path / "_build", "another lock").get(task, Now(tmp_path, os.environ)) is None
+    assert store.get(task, Now(tmp_path)) == run
+    assert Store(tmp_path / "_build", "another lock").get(task, Now(tmp_path)) is None
     (tmp_path / "height.txt").write_text("62")
-    assert store.get(task, Now(tmp_path, os.environ)) is None
+    assert store.get(task, Now(tmp_path)) is None
 
 
-def test_asking_after_a_variable_counts_and_copying_them_all_does_not(
+def test_a_chapter_finds_what_it_declares_and_nothing_else(tmp_path: Path) -> None:
+    """Whoever opens, lists or asks after a file: Python, a library in C, a program that a cell starts."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "height.txt").write_text("61")
+    (tmp_path / "data" / "oil.txt").write_text("9")
+    source = "import os, pathlib, subprocess\nos.listdir('data'), pathlib.Path('data/oil.txt').exists(), "
+    source += "subprocess.run(['ls', 'data'], capture_output=True, text=True).stdout"
+    runs = Runs(tmp_path, Store(tmp_path / "_build", "a lock"), [])
+    run = runs.result(replace(cells(source), reads=("data/height.txt",)))
+    failed = runs.result(cells("open('data/oil.txt')")).failed
+    runs.end()
+    assert run.cells[0][1][0]["data"]["text/plain"] == "(['height.txt'], False, 'height.txt\\n')"
+    assert failed is not None
+    assert (failed[1]["ename"], failed[1]["file"]) == ("FileNotFoundError", "data/oil.txt")
+
+
+LOADER = """
+observers = []
+
+def load(path):
+    for observer in observers:
+        observer(path)
+    return path.read_text()
+"""
+
+
+def test_a_loader_tells_what_it_opens_and_a_module_is_known_by_where_it_was_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "height.txt").write_text("61")
+    (tmp_path / "lens_loader.py").write_text(LOADER)
+    (tmp_path / "lamps.py").write_text("oil = 9")
+    runs = Runs(tmp_path, Store(tmp_path / "_build", "a lock"), [], "lens_loader")
+    source = "try:\n    import fog\nexcept ImportError:\n    import lamps\nfrom pathlib import Path\n"
+    run = runs.result(cells(f"{source}from lens_loader import load\nload(Path({str(tmp_path)!r}) / 'height.txt')"))
+    runs.end()
+    assert run.failed is None
+    assert set(run.reads.files) == {"height.txt", "lamps.py", "lens_loader.py"}
+    assert [run.reads.modules[name].origin for name in ("fog", "lamps")] == ["", "lamps.py"]
+    assert not list(Now(tmp_path).changes(run.reads))
+    (tmp_path / "fog.py").write_text("")
+    assert list(Now(tmp_path).changes(run.reads)) == ["where the module fog is found"]
+
+
+def test_a_cell_finds_no_variable_of_whoever_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])  # with the environment of now
     monkeypatch.setenv("LENS", "Fresnel")
-    monkeypatch.setenv("LAMP", "Argand")
-    runs = Runs(tmp_path, Store(tmp_path / "_build", "a lock"), [], {})
-    source = "import os\ncopy = dict(os.environ), os.environ.copy()\nos.environ['LENS'], os.environ.get('FOG')"
-    reads = runs.result(cells(source)).reads
+    monkeypatch.setenv("TZ", "Asia/Pyongyang")
+    runs = Runs(tmp_path, Store(tmp_path / "_build", "a lock"), [])
+    run = runs.result(cells("import os, time\n'LENS' in os.environ, os.environ['TZ'], time.timezone"))
     runs.end()
-    assert reads.variables["LENS"] == "Fresnel"
-    assert reads.variables["FOG"] is None
-    assert "LAMP" not in reads.variables
+    assert run.cells[0][1][0]["data"]["text/plain"] == "(False, 'UTC', 0)"
 
 
 def test_without_fork_the_outcome_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
     (tmp_path / "height.txt").write_text("61")
-    runs = Runs(tmp_path, Store(tmp_path / "_build", "a lock"), [], {})
-    run = runs.result(cells("open('height.txt').read()"))
+    runs = Runs(tmp_path, Store(tmp_path / "_build", "a lock"), [])
+    run = runs.result(declaring("height.txt"))
     runs.end()
-    assert run.cells[0][1][0]["data"]["text/plain"] == "'61'"
+    assert run.cells[0][1][0]["data"]["text/plain"] == "['61']"
     assert "height.txt" in run.reads.files
 
 

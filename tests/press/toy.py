@@ -30,8 +30,15 @@ jupytext:
 kernelspec: {name: python3, display_name: Python 3}
 ---
 """
+
+
+def reading(*files: str) -> str:
+    """The head of a chapter that declares files."""
+    return NOTEBOOK.replace("kernelspec", f"reads: [{', '.join(files)}]\nkernelspec")
+
+
 TALL = (
-    NOTEBOOK
+    reading("data/height.txt", "data/oil.txt")
     + """# The tall one
 
 ```{code-cell} ipython3
@@ -43,7 +50,7 @@ It stands {eval}`height` high and burns {eval}`keepers.lamps.oil()`.
 """
 )
 OLD = (
-    NOTEBOOK
+    reading("data/old", "data/fog.txt")
     + """# The old ones
 
 ```{code-cell} ipython3

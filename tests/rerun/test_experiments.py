@@ -5,7 +5,6 @@ change it in a notebook or build the book with it.
 """
 
 import operator
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -61,7 +60,7 @@ pytestmark = pytest.mark.xdist_group("experiments")  # they share the runs of th
 def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
     """Runs chapters, at once, and keeps none from earlier tests."""
     store = Store(tmp_path_factory.mktemp("runs"), "experiments")
-    made = Runs(ROOT, store, ["pandas", "altair", "scipy.stats"], dict(os.environ))
+    made = Runs(ROOT, store, ["pandas", "altair", "scipy.stats"])
     for name, experiment in DECLARED:
         made.begin(as_it_is(name))
         made.begin(changed(name, experiment))

@@ -23,8 +23,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("press_built_branch", "", "html", types=frozenset({str}))
     experiment.connect(app)
     app.connect("env-updated", kit.make_kit)
-    # After `press.freshness` has closed the record of the page, so that a notebook is no source of its page.
-    app.connect("doctree-read", notebooks.keep_notebook, priority=950)
+    app.connect("doctree-read", notebooks.keep_notebook)
     app.connect("html-page-context", set_foot)
     app.connect("build-finished", kit.write_kit)
     app.connect("build-finished", notebooks.write_notebooks)

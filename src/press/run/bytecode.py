@@ -18,7 +18,7 @@ _SKIPPED: Final = frozenset({"__pycache__", "_build", "node_modules"})
 
 def compile_modules(folders: list[Path]) -> None:
     """Compile every module in these folders that is not compiled so already."""
-    for source in _sources(folders):
+    for source in module_files(folders):
         try:
             compiled = Path(importlib.util.cache_from_source(str(source)))
             header = compiled.read_bytes()[:16] if compiled.exists() else b""
@@ -30,7 +30,8 @@ def compile_modules(folders: list[Path]) -> None:
             continue  # a folder that cannot be written to, or an error that the chapter will meet itself
 
 
-def _sources(folders: list[Path]) -> Iterator[Path]:
+def module_files(folders: list[Path]) -> Iterator[Path]:
+    """Every module in these folders and beneath them, but for what is installed or built there."""
     for top in folders:
         for folder, names, files in os.walk(top):
             names[:] = [

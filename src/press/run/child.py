@@ -1,35 +1,69 @@
-"""Runs one chapter in a process of its own: an IPython shell, its cells and expressions one after another."""
+"""Runs one chapter in a process of its own: an IPython shell, its cells and expressions one after another.
+
+It works in a folder that holds the files that the chapter declares, each where the project has it, and no other.
+"""
 
 import json
 import os
+import shutil
 import signal
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from press.run.recorder import RECORDER
+from IPython.core.interactiveshell import InteractiveShell
+
+from press.run.environment import narrow_environment
+from press.run.loaded import Missing, loaded_modules
+from press.run.reads import Reads, states
 from press.run.screen import Displays, Output, Results, Screen, take_over
 from press.run.task import Run, Step, Task
 
 
-def run_task(task: Task, root: Path, connection: Connection) -> None:
+@dataclass(frozen=True)
+class Ground:
+    """Where chapters are run.
+
+    Attributes:
+        root: The project's folder.
+        loader: The module whose `observers` are called with the path of each file before it is opened; empty for none.
+        modules: State of the project's modules before any was loaded, by path.
+    """
+
+    root: Path
+    loader: str
+    modules: Mapping[str, str]
+
+
+def run_task(task: Task, ground: Ground, desk: str, connection: Connection) -> None:
     """Run a chapter and send what came of it, as JSON.
 
     Args:
         task: The chapter.
-        root: The project's folder.
+        ground: Where it is run.
+        desk: An empty folder, to be filled with what the chapter declares.
         connection: Where the outcome goes.
     """
-    os.chdir(root / task.folder)
-    sys.path.insert(0, "")  # as in a kernel: modules beside the chapter are found first
-    connection.send_bytes(json.dumps(_run(task, root).to_json(), allow_nan=False).encode())
+    narrow_environment()
+    sys.dont_write_bytecode = True  # what is compiled is trusted by its content: press.run.bytecode
+    sys.path.insert(0, str(ground.root / task.folder))  # as in a kernel: modules beside the chapter are found first
+    connection.send_bytes(json.dumps(_run(task, ground, Path(desk)).to_json(), allow_nan=False).encode())
     connection.close()
 
 
-def _run(task: Task, root: Path) -> Run:
+def _run(task: Task, ground: Ground, desk: Path) -> Run:
+    root = ground.root
+    files = _laid_out(task, root, desk)
+    missing = Missing()
+    sys.meta_path.append(missing)
+    if ground.loader:
+        observers = import_module(ground.loader).observers
+        observers.append(lambda path: files.update(states(path, root) | files))  # the first state of each counts
     screen = Screen()
     shell = _shell(screen, root / "_build" / "ipython")
     below = take_over(screen)
@@ -49,14 +83,28 @@ def _run(task: Task, root: Path) -> Run:
         if error and not step.may_fail:
             failed = step.cell, error
             break
-    return Run(cells, values, failed, RECORDER.stop(root))
+    return Run(cells, values, failed, Reads(files) | loaded_modules(root, missing.names, ground.modules))
+
+
+def _laid_out(task: Task, root: Path, desk: Path) -> dict[str, str]:
+    """Copy the files that a chapter declares to where it will look for them, and go there; their states before."""
+    found: dict[str, str] = {}
+    for name in task.declared:
+        source, place = root / name, desk / name
+        found |= states(source, root)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, place, dirs_exist_ok=True)
+        elif source.is_file():
+            shutil.copyfile(source, place)
+    (desk / task.folder).mkdir(parents=True, exist_ok=True)
+    os.chdir(desk / task.folder)
+    return found
 
 
 def _shell(screen: Screen, folder: Path) -> Any:
     """A shell with a folder of its own, and without history and profile of the person who builds the book."""
     from traitlets.config import Config
-
-    from press.run.preamble import InteractiveShell
 
     settings = Config()
     settings.HistoryManager.enabled = False
@@ -85,7 +133,13 @@ def _execute(shell: Any, screen: Screen, step: Step) -> dict[str, Any] | None:
         return None
     if screen.error is None:  # IPython prints its own complaints, about a magic for example, without a traceback
         screen.fail(type(raised).__name__, str(raised), [f"{type(raised).__name__}: {raised}"])
-    return screen.error
+    return screen.error and screen.error | {"file": _sought(raised)}
+
+
+def _sought(error: BaseException) -> str:
+    """Name of the file that was not found, as the cell has it; empty for another error."""
+    name = error.filename if isinstance(error, FileNotFoundError) else None
+    return name if isinstance(name, str) and not Path(name).is_absolute() else ""
 
 
 @contextmanager

@@ -5,8 +5,10 @@ place of the client of the mode `inline`, and answers the same questions; the or
 Python and what is run in a folder of its own.
 """
 
+import re
 import time
 import traceback
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -16,6 +18,7 @@ from myst_nb.core.execute.base import EvalNameError, ExecutionError
 from myst_nb.core.execute.inline import NotebookClientInline
 from myst_nb.ext.glue import extract_glue_data_cell
 from nbclient.exceptions import CellExecutionError
+from sphinx.errors import ExtensionError
 
 from press.run.runs import Runs
 from press.run.task import Run, Task, task_of
@@ -31,6 +34,23 @@ LANGUAGE: Final = {
 }
 
 
+@dataclass(frozen=True)
+class Failure:
+    """A cell that failed.
+
+    Attributes:
+        chapter: File of the chapter, as a path from the project's folder.
+        source: The cell.
+        error: Name and value of its error.
+        remedy: What to do, where that is known.
+    """
+
+    chapter: str
+    source: str
+    error: str
+    remedy: str
+
+
 def chapter_task(notebook: Any, path: Path, root: Path, config: Any) -> Task | None:
     """The task that a notebook sets; None if it takes an ordinary kernel.
 
@@ -39,14 +59,25 @@ def chapter_task(notebook: Any, path: Path, root: Path, config: Any) -> Task | N
         path: Its file.
         root: The project's folder.
         config: MyST-NB's configuration for it.
+
+    Raises:
+        ExtensionError: It declares what is not a list of paths beneath the project's folder.
     """
     kernel = notebook.metadata.get("kernelspec", {}).get("name", "python3")
     if kernel != "python3" or config.execution_in_temp or not path.is_relative_to(root):
         return None
     folder = path.parent.relative_to(root).as_posix()
-    return task_of(
-        notebook.cells, folder, max(config.execution_timeout or 0, 0), may_fail=config.execution_allow_errors
+    reads: Any = notebook.metadata.get("reads", [])
+    task = task_of(
+        notebook.cells,
+        folder,
+        max(config.execution_timeout or 0, 0),
+        may_fail=config.execution_allow_errors,
+        reads=reads if isinstance(reads, list) and all(isinstance(name, str) for name in reads) else [".."],
     )
+    if not all((root / name).is_relative_to(root) and not name.startswith("..") for name in task.declared):
+        raise ExtensionError(f"{path}: 'reads' must list files or folders of this project, as paths from the chapter")
+    return task
 
 
 class Client(NotebookClientInline):
@@ -54,10 +85,10 @@ class Client(NotebookClientInline):
 
     runs: ClassVar[Runs | None] = None
     root: ClassVar[Path] = Path()
-    # The reads of each chapter set since the build began, by path, for whoever decides whether a page is current.
-    reads: ClassVar[dict[str, Any]] = {}
-    # The runs themselves, for whoever makes something else of them.
+    # The run of each chapter set since the build began, by path, for whoever makes something else of it.
     runs_set: ClassVar[dict[str, Run]] = {}
+    # What failed since then, for whoever builds.
+    failures: ClassVar[list[Failure]] = []
 
     _run: Run | None = None
 
@@ -74,7 +105,6 @@ class Client(NotebookClientInline):
 
     def _set_in(self, run: Run) -> None:
         self._run = run
-        self.reads[str(self.path)] = run.reads
         self.runs_set[str(self.path)] = run
         for number, (count, outputs) in run.cells.items():
             cell = self.notebook.cells[number]
@@ -123,6 +153,7 @@ class Client(NotebookClientInline):
         """Take note of a cell that the page has come to: its error, its glue."""
         cell = self.notebook.cells[number]
         if run.failed and run.failed[0] == number:
+            self.failures.append(self._failure(cell["source"], run.failed[1]))
             try:
                 raise CellExecutionError.from_cell_and_msg(cell, run.failed[1])
             except CellExecutionError as error:
@@ -134,14 +165,20 @@ class Client(NotebookClientInline):
                 self.logger.warning(f"glue key {key!r} duplicate", subtype="glue", line=self.cell_line(number))
             self._glue_data[key] = data
 
+    def _failure(self, source: str, error: dict[str, Any]) -> Failure:
+        folder = Path(str(self.path)).parent
+        name, remedy = error["file"], ""
+        if name and (folder / name).exists():
+            remedy = f"The chapter finds the files that it declares: add 'reads: [{name}]' to its front matter."
+        chapter = Path(str(self.path)).relative_to(self.root).as_posix()
+        return Failure(chapter, source, f"{error['ename']}: {error['evalue']}", remedy)
+
     def eval_variable(self, name: str) -> list[Any]:
         """Outputs of an expression where it stands in the text.
 
         Raises:
             EvalNameError: The book's `eval_regex` does not allow the expression.
         """
-        import re
-
         if self._run is None or self.runs is None:
             return super().eval_variable(name)
         if not re.match(self.nb_config.eval_name_regex, name):
@@ -152,6 +189,11 @@ class Client(NotebookClientInline):
             self._set_in(self.runs.result(self._task))
             outputs = self._run.value(self._last, name) or []
         return [nbformat.from_dict(output) for output in outputs]
+
+
+def failures() -> list[dict[str, str]]:
+    """What failed since the build began, as plain JSON values."""
+    return [asdict(failure) for failure in Client.failures]
 
 
 def put_in_place() -> None:

@@ -1,6 +1,5 @@
 """`press.run` as a Sphinx extension: begins the runs of the chapters that will be read, before the first one is."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,10 @@ def start(app: Sphinx) -> None:
     """Start the process from which chapters are forked, so that it imports while Sphinx makes ready."""
     kept = Path(app.confdir) / app.config.press_runs if app.config.press_runs else Path(app.doctreedir) / "press-runs"
     Client.root = Path(app.srcdir)
-    Client.runs = Runs(Client.root, Store(kept, environment_digest()), app.config.press_preload, dict(os.environ))
-    Client.reads.clear()
+    store = Store(kept, environment_digest())
+    Client.runs = Runs(Client.root, store, app.config.press_preload, app.config.press_loader)
     Client.runs_set.clear()
+    Client.failures.clear()
 
 
 def begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -47,6 +47,7 @@ def end(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Register the configuration values and the steps."""
     app.add_config_value("press_preload", [], "", types=frozenset({list}))
+    app.add_config_value("press_loader", "", "", types=frozenset({str}))
     app.add_config_value("press_runs", "", "", types=frozenset({str}))
     put_in_place()
     app.connect("builder-inited", start)

@@ -1,21 +1,19 @@
-"""What a run read: files, folders, modules and environment variables, each with the state that it was in.
+"""What a run read: files, folders and modules, each with the state that it was in.
 
 A record holds as long as everything is in that state still. Contents count, times of change do not.
 """
 
 import hashlib
 import importlib
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any, Final
 
-REPORT: Final = "press-report.json"  # where a build leaves, beside its environment, what it read
+REPORT: Final = "press-report.json"  # where a build leaves, beside its environment, what it read and what failed
 ABSENT: Final = "absent"
-THERE: Final = "there"
 _SCRATCH: Final = frozenset({"__pycache__", ".ipynb_checkpoints"})
 
 
@@ -37,15 +35,11 @@ class Reads:
     """Everything that a run read. Paths beneath the project's folder are relative to it.
 
     Attributes:
-        files: State of each file and folder that was opened or listed, by path.
-        looked_for: Paths whose existence alone was asked for, with `THERE` or `ABSENT`.
-        variables: Value of each environment variable that was asked for; None if it was not set.
+        files: State of each file and folder, by path.
         modules: Where each module of the project was found, and those that were looked for in vain.
     """
 
     files: dict[str, str] = field(default_factory=dict)
-    looked_for: dict[str, str] = field(default_factory=dict)
-    variables: dict[str, str | None] = field(default_factory=dict)
     modules: dict[str, Module] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -56,22 +50,15 @@ class Reads:
     def from_json(cls, values: dict[str, Any]) -> "Reads":
         """The record from what `to_json` made."""
         modules = {name: Module(m["origin"], tuple(m["folders"])) for name, m in values["modules"].items()}
-        return cls(values["files"], values["looked_for"], values["variables"], modules)
+        return cls(values["files"], modules)
 
     def __or__(self, other: "Reads") -> "Reads":
         """What either read; where both read the same, the state that the right one found."""
-        return Reads(
-            self.files | other.files,
-            self.looked_for | other.looked_for,
-            self.variables | other.variables,
-            self.modules | other.modules,
-        )
+        return Reads(self.files | other.files, self.modules | other.modules)
 
     def outside(self) -> "Reads":
         """The part that no look at the project's own files can vouch for."""
-        beyond = {path: state for path, state in self.files.items() if Path(path).is_absolute()}
-        asked = {path: state for path, state in self.looked_for.items() if Path(path).is_absolute()}
-        return Reads(beyond, asked, self.variables)
+        return Reads({path: state for path, state in self.files.items() if Path(path).is_absolute()})
 
 
 class Now:
@@ -79,12 +66,10 @@ class Now:
 
     Args:
         root: The project's folder.
-        variables: The environment in which the book is built.
     """
 
-    def __init__(self, root: Path, variables: Mapping[str, str]) -> None:
+    def __init__(self, root: Path) -> None:
         self._root = root
-        self._variables = variables
         self._state = cache(state)
         importlib.invalidate_caches()
 
@@ -93,12 +78,6 @@ class Now:
         for path, recorded in reads.files.items():
             if self._state(self._root / path) != recorded:
                 yield path
-        for path, recorded in reads.looked_for.items():
-            if existence(self._root / path) != recorded:
-                yield path
-        for name, value in reads.variables.items():
-            if self._variables.get(name) != value:
-                yield f"the environment variable {name}"
         for name, module in reads.modules.items():
             if self._origin(name, module) != module.origin:
                 yield f"where the module {name} is found"
@@ -119,9 +98,15 @@ def state(path: Path) -> str:
         return ABSENT
 
 
-def existence(path: Path) -> str:
-    """`THERE` or `ABSENT`."""
-    return THERE if os.path.lexists(path) else ABSENT
+def states(path: Path, root: Path) -> dict[str, str]:
+    """The state of a file, or of a folder and all that is in it, by the paths of a record.
+
+    Args:
+        path: The file or folder.
+        root: The project's folder.
+    """
+    inner = path.rglob("*") if path.is_dir() else ()
+    return {named(str(found), root): state(found) for found in (path, *inner) if found.name not in _SCRATCH}
 
 
 def named(path: str, root: Path) -> str:

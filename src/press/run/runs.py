@@ -4,15 +4,16 @@ import json
 import multiprocessing
 import os
 import sys
+import tempfile
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from press.run.bytecode import compile_modules
-from press.run.child import run_task
-from press.run.reads import Now
+from press.run.bytecode import compile_modules, module_files
+from press.run.child import Ground, run_task
+from press.run.reads import Now, named, state
 from press.run.store import Store
 from press.run.task import Run, Task
 
@@ -32,13 +33,14 @@ class Runs:
         store: Where runs are kept.
         preload: Modules to import before forking: libraries, never the project's own, since a change of those
             must be seen in each run.
-        variables: The environment in which the book is built.
+        loader: The module whose `observers` are called with the path of each file before it is opened; empty for none.
     """
 
-    def __init__(self, root: Path, store: Store, preload: Sequence[str], variables: dict[str, str]) -> None:
+    def __init__(self, root: Path, store: Store, preload: Sequence[str], loader: str = "") -> None:
         self._root = root
         self._store = store
-        self._now = Now(root, variables)
+        self._now = Now(root)
+        self._ground = Ground(root, loader, {named(str(path), root): state(path) for path in module_files([root])})
         can_fork = "forkserver" in multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("forkserver" if can_fork else "spawn")
         if can_fork:
@@ -85,15 +87,16 @@ class Runs:
     def _run(self, task: Task) -> Run:
         self._is_ready.wait()
         ours, theirs = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=run_task, args=(task, self._root, theirs))
-        process.start()
-        theirs.close()
-        try:
-            run = Run.from_json(json.loads(ours.recv_bytes()))
-        except EOFError:
+        with tempfile.TemporaryDirectory(prefix="chapter-") as desk:
+            process = self._context.Process(target=run_task, args=(task, self._ground, desk, theirs))
+            process.start()
+            theirs.close()
+            try:
+                run = Run.from_json(json.loads(ours.recv_bytes()))
+            except EOFError:
+                process.join()
+                raise RunError(f"the process that ran it ended with status {process.exitcode}") from None
             process.join()
-            raise RunError(f"the process that ran it ended with status {process.exitcode}") from None
-        process.join()
         if run.failed is None:
             self._store.keep(task, run)
         return run

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import os
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from press.run.reads import Reads
@@ -41,11 +43,18 @@ class Task:
         folder: Folder in which it runs, relative to the project's.
         steps: Cells and expressions in the order of the text.
         timeout: Seconds that one step may take; 0 for no limit.
+        reads: Files and folders that it declares, as paths from its own folder.
     """
 
     folder: str
     steps: tuple[Step, ...]
     timeout: int
+    reads: tuple[str, ...] = ()
+
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """The files and folders that it declares, as paths from the project's folder."""
+        return tuple(os.path.normpath(f"{self.folder}/{name}") for name in self.reads)
 
     def digest(self, environment: str) -> str:
         """A name for all that the outcome depends on and that is known beforehand.
@@ -54,13 +63,13 @@ class Task:
             environment: Digest of what is installed.
         """
         steps = [[step.cell, step.source, step.is_cell, step.may_fail] for step in self.steps]
-        return hashlib.sha256(json.dumps([environment, self.folder, steps]).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([environment, self.folder, steps, self.reads]).encode()).hexdigest()
 
     def with_expression(self, cell: int, expression: str) -> "Task":
         """The same chapter with one more expression, evaluated after the cell of this number."""
         before = sum(1 for step in self.steps if step.cell <= cell)
         added = Step(cell, expression, is_cell=False)
-        return Task(self.folder, (*self.steps[:before], added, *self.steps[before:]), self.timeout)
+        return replace(self, steps=(*self.steps[:before], added, *self.steps[before:]))
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,8 @@ class Run:
     Attributes:
         cells: Number of each cell that was run, with its execution count and its outputs.
         values: Cell before it, text and outputs of each expression.
-        failed: Number of the cell that ended the run, with name, value and traceback of its error; None if none did.
+        failed: Number of the cell that ended the run, with name, value and traceback of its error, and the `file` that
+            it did not find; None if none did.
         reads: What was read.
     """
 
@@ -104,7 +114,9 @@ class Run:
         return next((outputs for at, text, outputs in self.values if text == expression and at >= cell), None)
 
 
-def task_of(cells: list[dict[str, Any]], folder: str, timeout: int, *, may_fail: bool) -> Task:
+def task_of(
+    cells: list[dict[str, Any]], folder: str, timeout: int, *, may_fail: bool, reads: Sequence[str] = ()
+) -> Task:
     """The task that a notebook sets.
 
     Args:
@@ -112,6 +124,7 @@ def task_of(cells: list[dict[str, Any]], folder: str, timeout: int, *, may_fail:
         folder: Folder in which it runs.
         timeout: Seconds that one step may take; 0 for no limit.
         may_fail: Whether a chapter goes on after any error.
+        reads: Files and folders that it declares, as paths from its own folder.
     """
     steps: list[Step] = []
     last = -1
@@ -123,7 +136,7 @@ def task_of(cells: list[dict[str, Any]], folder: str, timeout: int, *, may_fail:
                 steps.append(Step(number, cell["source"], True, may_fail or "raises-exception" in tags))
         else:
             steps += [Step(last, text, False) for text in expressions(cell["source"])]
-    return Task(folder, tuple(steps), timeout)
+    return Task(folder, tuple(steps), timeout, tuple(reads))
 
 
 def expressions(text: str) -> list[str]:

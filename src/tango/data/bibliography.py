@@ -16,7 +16,8 @@ from pybtex.database import parse_string
 from pybtex.exceptions import PybtexError
 
 from tango.data.errors import DataError
-from tango.data.package import data_directory
+from tango.data.package import default_directory
+from tango.opening import opening
 
 BIBLIOGRAPHY: Final = "references.bib"
 # What a backslash stands before. A dollar has none, although TeX wants one: the printed bibliography reads
@@ -71,7 +72,7 @@ def load_sources(directory: Path | None = None) -> pd.DataFrame:
     Raises:
         DataError: The file is missing or cannot be parsed; names the line where the parser stopped.
     """
-    folder = directory or data_directory()
+    folder = directory or default_directory()
     houses, sides = _houses(folder)
     rows = [_row(source) for source in read_sources(folder / BIBLIOGRAPHY)]
     for row in rows:
@@ -90,7 +91,7 @@ def read_sources(path: Path) -> tuple[Source, ...]:
         DataError: The file is missing or cannot be parsed.
     """
     try:
-        return _parsed(path.read_text(encoding="utf-8"))
+        return _parsed(opening(path).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DataError(path.name, f"a bibliography at {path}; there is no such file") from None
     except UnicodeDecodeError as error:
@@ -140,7 +141,7 @@ def _row(source: Source) -> dict[str, str | None]:
 
 def _houses(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
     """The house and the side of each publisher; none where the folder has no such table."""
-    path = folder / "publishers.csv"
+    path = opening(folder / "publishers.csv")
     if not path.exists():
         return {}, {}
     with path.open(encoding="utf-8", newline="") as file:

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from tango.data.bibliography import Source
 from tango.data.package import Json
 from tango.data.problems import Problem
+from tango.opening import opening
 
 SEPARATOR: Final = ";"
 
@@ -92,7 +93,7 @@ def read_rows(path: Path, key: list[str]) -> list[Row]:
     Raises:
         UnicodeDecodeError: The file is not UTF-8.
     """
-    with path.open(encoding="utf-8", newline="") as file:
+    with opening(path).open(encoding="utf-8", newline="") as file:
         header, *records = csv.reader(file)
     rows: list[Row] = []
     for line, record in enumerate(records, start=2):

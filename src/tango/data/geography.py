@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 from tango.data.errors import DataError
-from tango.data.package import Json, data_directory, load_resource
+from tango.data.package import Json, default_directory, load_resource
+from tango.opening import opening
 
 
 def load_boundaries(directory: Path | None = None) -> Json:
@@ -16,7 +17,7 @@ def load_boundaries(directory: Path | None = None) -> Json:
     Raises:
         DataError: The file is missing or is not JSON.
     """
-    path = (directory or data_directory()) / load_resource("boundaries", directory)["path"]
+    path = opening((directory or default_directory()) / load_resource("boundaries", directory)["path"])
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

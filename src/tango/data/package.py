@@ -11,12 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from tango.data.errors import DataError
+from tango.opening import opening
 
 DESCRIPTOR = "datapackage.json"
 Json = dict[str, Any]
 
 
 def data_directory() -> Path:
+    """The folder that `default_directory` names, for whoever opens files of it without a loader.
+
+    Observers of `tango.opening` are told that all of it is read.
+    """
+    return opening(default_directory())
+
+
+def default_directory() -> Path:
     """The folder that holds datapackage.json, the tables and references.bib.
 
     It is the folder named by the environment variable TANGO_DATA, else `data/` of the checkout that this file
@@ -39,7 +48,7 @@ def commanded_directory(arguments: Sequence[str]) -> Path:
     """
     if arguments:
         return Path(arguments[0])
-    found, own = data_directory().resolve(), Path("data").resolve()
+    found, own = default_directory().resolve(), Path("data").resolve()
     if (own / DESCRIPTOR).is_file() and own != found:
         src = own.parent / "src"
         expected = (
@@ -58,7 +67,7 @@ def load_package(directory: Path | None = None) -> Json:
     Raises:
         DataError: The descriptor is missing, is not JSON or does not list its resources.
     """
-    path = (directory or data_directory()) / DESCRIPTOR
+    path = opening((directory or default_directory()) / DESCRIPTOR)
     try:
         package = _parse(path, path.stat().st_mtime_ns)
     except FileNotFoundError:

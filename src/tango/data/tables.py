@@ -15,7 +15,8 @@ import pandas as pd
 from tango.data import dates
 from tango.data.bibliography import load_sources
 from tango.data.errors import DataError
-from tango.data.package import Json, data_directory, load_labels, load_resource
+from tango.data.package import Json, default_directory, load_labels, load_resource
+from tango.opening import opening
 
 _EXPECTED: Final = {"integer": "a whole number", "number": "a number"}
 _TRUTH: Final = {"true": True, "false": False}
@@ -407,7 +408,7 @@ LOADERS: Final[dict[str, Callable[[Path | None], pd.DataFrame]]] = {
 def _load(name: str, directory: Path | None) -> pd.DataFrame:
     resource = load_resource(name, directory)
     fields: list[Json] = resource["schema"]["fields"]
-    table = _read((directory or data_directory()) / resource["path"])
+    table = _read(opening((directory or default_directory()) / resource["path"]))
     expected = [field["name"] for field in fields]
     found = [str(column) for column in table.columns]
     if found != expected:
