@@ -9,9 +9,7 @@ from tango.measures.arguments import check_known
 DAYS_A_MONTH: Final = 30.44  # mean length of a month
 
 
-def of_kind(
-    events: pd.DataFrame, kind: str, *actors: str, since: "str | pd.Timestamp" = "1900-01-01"
-) -> pd.DataFrame:
+def of_kind(events: pd.DataFrame, kind: str, *actors: str, since: "str | pd.Timestamp" = "1900-01-01") -> pd.DataFrame:
     """Events of one kind in which all these countries took part, in order of date.
 
     Args:

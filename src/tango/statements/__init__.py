@@ -1,1 +1,1 @@
-"""What a chapter says in numbers: records of finished strings, a module a chapter, for `{eval}` to set into sentences."""
+"""What chapters say in numbers: records of finished strings, a module a chapter, which `{eval}` sets into sentences."""
