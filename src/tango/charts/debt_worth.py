@@ -56,8 +56,8 @@ def remainder_worth(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure
         wide=_draw(rows, deal, house.WIDE),
         narrow=_draw(rows, deal, house.NARROW),
         description=(
-            f"Falling bands over a discount rate from {_RATES[0]} to {_RATES[1]}% a year, one for each yearly chance of "
-            f"default. With no default the remainder is worth {words.dollars(deal.remainder)} at no discount and "
+            f"Falling bands over a discount rate from {_RATES[0]} to {_RATES[1]}% a year, one for each yearly chance "
+            f"of default. With no default the remainder is worth {words.dollars(deal.remainder)} at no discount and "
             f"{_at(safe)} at {_AT}%; with a chance of default of {max(measure.DEFAULT_CHANCES):g}% each year, "
             f"{_at(risky)} at {_AT}%."
         ),

@@ -64,7 +64,8 @@ def three_answers_on_2014(record: Record, year: int = 2014) -> Figure:
             "capture and recapture and by counts of others, and adds what chance does to small numbers. In the "
             "third, China’s "
             "upper end is a count of both ways together. "
-            f"Fewer than {words.whole(FEWEST)} visits bear no comparison by themselves: " + _thin(found["none-as-found"])
+            f"Fewer than {words.whole(FEWEST)} visits bear no comparison by themselves: "
+            + _thin(found["none-as-found"])
         ),
         rows=rows,
         columns={
