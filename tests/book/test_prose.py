@@ -3,7 +3,6 @@
 Numbers in words above three count too. What is allowed besides dates is listed here, each with its reason.
 """
 
-import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,24 +83,3 @@ def test_each_allowed_phrase_is_in_use() -> None:
     everything = "\n".join(prose(path.read_text(encoding="utf-8")) for path in CHAPTERS)
     unused = [pattern for pattern in ALLOWED if not re.search(pattern, everything, re.MULTILINE)]
     assert unused == []
-
-
-def held(text: str) -> Iterator[str]:
-    """The words that a chapter's cells hold against the rows."""
-    for cell in re.findall(r"^```\{code-cell\}.*?\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
-        code = "\n".join(line for line in cell.splitlines() if not line.startswith((":", "%")))
-        for node in ast.walk(ast.parse(code)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "holds":
-                yield ast.literal_eval(node.args[1])
-
-
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
-def test_what_is_held_against_the_rows_stands_in_the_chapter(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    sentences = " ".join(re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE).split())
-    assert [words for words in held(text) if words not in sentences] == []
-
-
-def test_words_that_no_sentence_has_are_found() -> None:
-    chapter = '# Trade fell\n\n```{code-cell} ipython3\nholds(1 > 0, "Trade fell")\nholds(1 > 0, "Trade rose")\n```\n'
-    assert list(held(chapter)) == ["Trade fell", "Trade rose"]

@@ -96,6 +96,7 @@ BEYOND: dict[str, Callable[[], Figure]] = {
     "figure 'trade-by-partner'.*value 20000": lambda: rupture.trade_by_partner(
         larger(data.load_trade(), "value", 20_000, "year == 2014 and pair == 'CN-KP' and basis == 'cow'"),
         data.load_events(),
+        data.load_labels("trade", "basis"),
     ),
     "figure 'settlements-of-moscow'.*Cuba 2013.*claim_billion 90": lambda: debt_abroad.settlements_of_moscow(
         larger(data.load_restructurings(), "original_usd_million", 90_000, "case_id == 'ru-cu-2013'")

@@ -34,7 +34,10 @@ def test_leaders_visits_say_what_the_record_holds(
     assert "1966 to 1984" in figure.description
     assert "Kim Il-sung to the Soviet Union in 1968 and 1988)" in figure.trust
     check_drawings(figure)
+    assert "From March 1953 to September 1953 nobody led alone in Moscow." in figure.trust
     assert "Brezhnev" in texts(figure.narrow)
+    wide = texts(figure.wide)
+    assert all(words in wide for words in ("Leonid Brezhnev", "Andropov · Chernenko", "▼ to Beijing", "Twin"))
 
 
 def test_no_year_is_called_missing_that_a_mark_stands_for(
@@ -58,8 +61,8 @@ def test_leaders_visits_follow_the_rows(visits: pd.DataFrame, events: pd.DataFra
     assert "a Soviet leader came to Pyongyang once" in origins.leaders_visits(raised, events, tenures, known).title
     with pytest.raises(ValueError, match="no leader's visit to Moscow"):
         origins.leaders_visits(visits[visits["direction"] != "KP>RU"], events, tenures, known)
-    with pytest.raises(ValueError, match="ev-1964"):
-        origins.leaders_visits(visits, events[events["event_id"] != "ev-1964"], tenures, known)
+    with pytest.raises(ValueError, match="no event from 1949 to 1991 has a short_title"):
+        origins.leaders_visits(visits, events.assign(short_title=None), tenures, known)
 
 
 def test_soviet_credits_say_what_the_statements_hold(debt: pd.DataFrame) -> None:

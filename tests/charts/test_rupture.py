@@ -6,13 +6,16 @@ import pandas as pd
 import pytest
 from charts.drawing import check_drawings, texts
 
+from tango import data
 from tango.charts import rupture, rupture_visits
 from tango.measures import rupture as measure
 from tango.measures import visits as counting
 
+BASES = data.load_labels("trade", "basis")
+
 
 def test_the_collapse_is_a_range(trade: pd.DataFrame) -> None:
-    figure = rupture.collapse_by_basis(trade)
+    figure = rupture.collapse_by_basis(trade, BASES)
     assert figure.key == "collapse-by-basis"
     assert "fell by 39% to 85%" in figure.title
     pd.testing.assert_frame_equal(
@@ -26,16 +29,16 @@ def test_the_collapse_is_a_range(trade: pd.DataFrame) -> None:
 
 def test_the_collapse_follows_the_rows(trade: pd.DataFrame) -> None:
     mildest = (trade["basis"] == "rok-mofa") & (trade["year"] == 1991) & (trade["pair"] == "RU-KP")
-    assert "by 57%" in rupture.collapse_by_basis(trade.assign(value=trade["value"].mask(mildest, 1000))).title
-    grown = rupture.collapse_by_basis(trade.assign(value=trade["value"].mask(mildest, 9000)))
+    assert "by 57%" in rupture.collapse_by_basis(trade.assign(value=trade["value"].mask(mildest, 1000)), BASES).title
+    grown = rupture.collapse_by_basis(trade.assign(value=trade["value"].mask(mildest, 9000)), BASES)
     assert "Trade with Moscow changed by " in grown.title
     one = trade[(trade["basis"] == "rok-mofa") | (trade["pair"] != "RU-KP")]
     with pytest.raises(ValueError, match="fewer than two"):
-        rupture.collapse_by_basis(one)
+        rupture.collapse_by_basis(one, BASES)
 
 
 def test_partners_are_drawn_basis_by_basis(trade: pd.DataFrame, events: pd.DataFrame) -> None:
-    figure = rupture.trade_by_partner(trade, events)
+    figure = rupture.trade_by_partner(trade, events, BASES)
     assert figure.key == "trade-by-partner"
     assert "In 1990" in figure.title
     assert "69 times as much with it as Moscow did, by KOTRA" in figure.title
@@ -49,7 +52,7 @@ def test_partners_are_drawn_basis_by_basis(trade: pd.DataFrame, events: pd.DataF
 
 
 def test_no_line_joins_two_bases_or_the_outlier(trade: pd.DataFrame, events: pd.DataFrame) -> None:
-    spec = rupture.trade_by_partner(trade, events).wide.to_dict()
+    spec = rupture.trade_by_partner(trade, events, BASES).wide.to_dict()
     lines = [layer for layer in spec["layer"] if layer["mark"].get("type") == "line"]
     assert len(lines) == 1
     assert {field["field"] for field in lines[0]["encoding"]["detail"]} == {"basis", "run"}
@@ -62,13 +65,13 @@ def test_no_line_joins_two_bases_or_the_outlier(trade: pd.DataFrame, events: pd.
 def test_partners_follow_the_rows(trade: pd.DataFrame, events: pd.DataFrame) -> None:
     last = (trade["basis"] == "kotra") & (trade["year"] == 2014) & (trade["pair"] == "RU-KP")
     doubled = trade.assign(value=trade["value"].mask(last & (trade["measure"] == "total"), 200))
-    assert "32 times" in rupture.trade_by_partner(doubled, events).title
+    assert "32 times" in rupture.trade_by_partner(doubled, events, BASES).title
     early = (trade["pair"] == "RU-KP") & (trade["year"] <= 1991)
-    assert "In no year is every figure" in rupture.trade_by_partner(trade[~early], events).title
+    assert "In no year is every figure" in rupture.trade_by_partner(trade[~early], events, BASES).title
     with pytest.raises(ValueError, match="no figure for RU-KP in 2014"):
-        rupture.trade_by_partner(trade[~last], events)
-    with pytest.raises(ValueError, match="ev-1990"):
-        rupture.trade_by_partner(trade, events[events["event_id"] != "ev-1990"])
+        rupture.trade_by_partner(trade[~last], events, BASES)
+    with pytest.raises(ValueError, match="kind 'terms_of_trade' is not there"):
+        rupture.trade_by_partner(trade, events[events["event_id"] != "ev-1990"], BASES)
 
 
 def test_visits_by_year_name_the_gap(visits: pd.DataFrame, coverage: pd.DataFrame, known: pd.DataFrame) -> None:

@@ -41,7 +41,8 @@ def figures(tables: Tables) -> dict[str, Figure]:
         limits_debt.write_off(cases, terms), limits_debt.owed_to_moscow(debt),
         limits_trade.projects_promised_realised(projects), debt_worth.remainder_worth(cases, terms),
         debt_abroad.settlements_of_moscow(cases), debt_abroad.owed_to_seoul(debt),
-        rupture.trade_by_partner(trade, tables["events"]), rupture.collapse_by_basis(trade),
+        rupture.trade_by_partner(trade, tables["events"], data.load_labels("trade", "basis")),
+        rupture.collapse_by_basis(trade, data.load_labels("trade", "basis")),
         forecasting.forecasts_settled(tables["forecasts"], tables["claims"]),
     ]  # fmt: skip
     return {figure.key: figure for figure in made}

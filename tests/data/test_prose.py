@@ -10,7 +10,9 @@ from tango.data.package import load_schema, table_names
 
 SOURCES = Path(__file__).parents[2] / "src" / "tango"
 READERS = sorted(
-    path for part in ("measures", "claims", "charts", "registers") for path in (SOURCES / part).glob("*.py")
+    path
+    for part in ("measures", "claims", "charts", "statements", "registers")
+    for path in (SOURCES / part).glob("*.py")
 )
 PARTS_OF_TEXT = {
     "contains",

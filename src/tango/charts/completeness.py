@@ -214,7 +214,7 @@ def search_flow(searches: pd.DataFrame, visits: pd.DataFrame) -> Figure:
         wide=_draw_flow(rows, house.WIDE),
         narrow=_draw_flow(rows, house.NARROW),
         description=(
-            "A row of four bars for each pair and span of years: queries, pages read, pages relevant and rows gained. "
+            "A row of bars for each pair and span of years: queries, pages read, pages relevant and rows gained. "
             + "; ".join([_told(row) for row in rows.to_dict("records")])
             + "."
         ),

@@ -91,8 +91,8 @@ def coverage_by_year_and_rank(visits: pd.DataFrame, coverage: pd.DataFrame) -> F
         ),
         subtitle=(
             "Level of search (darker: year by year; lighter: partial; faint: landmarks only; blank: none) and visits "
-            "found (the area of a dot is their number), by year and rank: 1 leaders, 2 heads of government, "
-            "3 ministers, 4 deputies. A blank is not a zero"
+            "found (the area of a dot is their number), by year and rank: "
+            f"{', '.join(_RANKS.values())}. A blank is not a zero"
         ),
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),
@@ -103,7 +103,7 @@ def coverage_by_year_and_rank(visits: pd.DataFrame, coverage: pd.DataFrame) -> F
         ),
         trust=(
             "The levels are our own account of the search. Searched means looked for year by year, never complete. "
-            "A year without a row is no proof of no visit: from 2020 to 2023 the border was closed."
+            "A year without a row is no proof of no visit."
         ),
         rows=rows.drop(columns=["source_ids"]).assign(source_ids=rows["source_ids"]),
         columns={

@@ -134,10 +134,10 @@ def owed_to_seoul(debt: pd.DataFrame) -> Figure:
         description=(
             f"Dots by year: {words.dollars(rows['usd_million_low'].iloc[0])} in {int(rows['year'].iloc[0])}, a peak of "
             f"{words.dollars(peak['high'])} in {int(peak['year'])}, a fall of {words.dollars(waived)} by the waiver of "
-            f"2003, and {words.dollars(last['usd_million_low'])} in {int(last['year'])}."
+            f"{int(given_up['year'].iloc[0])}, and {words.dollars(last['usd_million_low'])} in {int(last['year'])}."
         ),
         trust=(
-            "Statements include interest or not as their makers chose. The figure of the newspaper Kommersant for 1991 "
+            "Statements include interest or not as their makers chose. The figure of the newspaper Kommersant "
             "conflicts with every Korean source. All pages on the default relay one release of data."
         ),
         rows=rows,

@@ -12,6 +12,7 @@ from tango.measures import debt as owing
 from tango.measures import worth as measure
 
 _START: Final = 5  # per cent a year: where the slider stands before a reader moves it
+_AT: Final = 10  # per cent a year: the discount rate that the words name
 _RATES: Final = [0, 25]  # per cent a year, the ends of the axis
 _WORTH: Final = [0, 1100]  # millions of dollars
 
@@ -37,13 +38,15 @@ def remainder_worth(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure
     )
     rows = grid.assign(source_ids=sources)
     spent = "it was to come to Moscow" if owing.comes_home(terms) else "it was to be spent in North Korea"
-    safe, risky = (_at_ten(grid, chance) for chance in (min(measure.DEFAULT_CHANCES), max(measure.DEFAULT_CHANCES)))
+    safe, risky = (
+        _at_one_rate(grid, chance) for chance in (min(measure.DEFAULT_CHANCES), max(measure.DEFAULT_CHANCES))
+    )
     soon, late = owing.FIRST_DUE_YEARS
     return Figure(
         key="remainder-worth",
         title=(
             f"The {words.dollars(deal.remainder)} left to pay was worth {words.dollars(safe['high'], 0)} at most, at a "
-            f"discount rate of 10% and if every instalment came; {spent}"
+            f"discount rate of {_AT}% and if every instalment came; {spent}"
         ),
         subtitle=(
             f"Expected present value in May 2014 of {deal.instalments} half-yearly payments of "
@@ -53,9 +56,10 @@ def remainder_worth(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure
         wide=_draw(rows, deal, house.WIDE),
         narrow=_draw(rows, deal, house.NARROW),
         description=(
-            "Falling bands over a discount rate from 0 to 25% a year, one for each yearly chance of default. With no "
-            f"default the remainder is worth {words.dollars(deal.remainder)} at no discount and {_at(safe)} at 10%; "
-            f"with one chance in five of default each year, {_at(risky)} at 10%."
+            f"Falling bands over a discount rate from {_RATES[0]} to {_RATES[1]}% a year, one for each yearly chance "
+            f"of default. With no default the remainder is worth {words.dollars(deal.remainder)} at no discount and "
+            f"{_at(safe)} at {_AT}%; with a chance of default of {max(measure.DEFAULT_CHANCES):g}% each year, "
+            f"{_at(risky)} at {_AT}%."
         ),
         trust=(
             f"Rates and chances are ours, not a source’s. A band runs from a first payment {late:g} years after May "
@@ -70,9 +74,9 @@ def remainder_worth(restructurings: pd.DataFrame, terms: pd.DataFrame) -> Figure
     )  # fmt: skip
 
 
-def _at_ten(grid: pd.DataFrame, chance: float) -> dict[str, float]:
-    """Low and high worth at a discount rate of 10% and one chance of default."""
-    row = grid[(grid["rate_pct"] == 10) & (grid["default_pct"] == chance)].iloc[0]
+def _at_one_rate(grid: pd.DataFrame, chance: float) -> dict[str, float]:
+    """Low and high worth at the discount rate that the words name, and one chance of default."""
+    row = grid[(grid["rate_pct"] == _AT) & (grid["default_pct"] == chance)].iloc[0]
     return {"low": float(row["low"]), "high": float(row["high"])}
 
 

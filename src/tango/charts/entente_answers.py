@@ -11,6 +11,7 @@ from tango.charts.figure import Figure
 from tango.charts.plane import LINE, Plane
 from tango.measures.cells import Cell, Record
 from tango.measures.comparison import CORRECTIONS, Comparison, Correction, compare
+from tango.measures.plausible import FEWEST
 
 _NAME: Final[dict[Correction, str]] = {
     "none-as-found": "Our rows as found",
@@ -62,7 +63,8 @@ def three_answers_on_2014(record: Record, year: int = 2014) -> Figure:
             "The range of the second answer is that of the share which we hold of the years around, by "
             "capture and recapture and by counts of others, and adds what chance does to small numbers. In the "
             "third, China’s "
-            "upper end is a count of both ways together. Fewer than five visits bear no comparison by themselves: "
+            "upper end is a count of both ways together. "
+            f"Fewer than {words.whole(FEWEST)} visits bear no comparison by themselves: "
             + _thin(found["none-as-found"])
         ),
         rows=rows,

@@ -46,17 +46,16 @@ def before_and_after_2014(record: Record) -> Figure:
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),
         description=(
-            "Four panels, one a direction, with a line for each period. "
+            "Panels, one a direction, with a line for each period. "
             + " ".join(
                 f"{way}: " + "; ".join(f"{row.span}, {row.said}" for row in part.itertuples()) + "."
                 for way, part in rows.groupby("way", sort=False)
             )
         ),
         trust=(
-            "The search differs from period to period, and after 2022 the sources for Russia are denser than before, "
-            "and for 2024 one archive was read for Russian delegations only, "
-            "so compare bars and not dots, and Russia with Russia only. From January 2020 to 2023 the border was "
-            f"closed. Too thin: {_named(thin)}."
+            "The search differs from period to period; in the latest the sources for Russia are denser than before, "
+            "and one archive was read for Russian delegations only. So compare bars and not dots, and Russia with "
+            f"Russia only. The pandemic closed the border for years. Too thin: {_named(thin)}."
             if len(thin)
             else "The search differs from period to period, so compare bars and not dots."
         ),

@@ -18,14 +18,6 @@ YEARS: Final = (2013, 2015)
 _SIZE: Final = {1: 250, 2: 180, 3: 90, 4: 36}
 _RANK: Final = {1: "leader", 2: "second in rank", 3: "minister or like", 4: "deputy, envoy or manager"}
 _CAPITALS: Final = ("Moscow", "Beijing", "Pyongyang")
-# Events that explain the timeline, in the words that its margin has room for.
-_EVENTS: Final = {
-    "ev-2013-03-07": "UN sanctions after the third nuclear test",
-    "ev-2013-11-13": "Putin in Seoul",
-    "ev-2014-05-05": "Debt law signed in Moscow",
-    "ev-2014-12-19": "Kremlin confirms invitation to Kim",
-    "ev-2015-04-30": "Kim Jong-un cancels Moscow",
-}
 
 
 def visits_2013_2015(visits: pd.DataFrame, events: pd.DataFrame) -> Figure:
@@ -33,20 +25,20 @@ def visits_2013_2015(visits: pd.DataFrame, events: pd.DataFrame) -> Figure:
 
     Args:
         visits: Table `visits`.
-        events: Table `events`; five of them are named in the margin.
+        events: Table `events`; those that have a short title are named in the margin.
 
     Raises:
         ValueError: A partner has no visit.
     """
     rows = _with_words(measure.named_visits(visits, YEARS))
     russia = measure.visits_per_year(visits, "RU-KP", YEARS)
-    margin = events[events["event_id"].isin(_EVENTS)].sort_values("date_earliest")
-    margin = margin.assign(words=margin["event_id"].map(_EVENTS))
+    margin = events[events["short_title"].notna() & events["year"].between(*YEARS)].sort_values("date_earliest")
+    margin = margin.assign(words=margin["short_title"].str.replace(" / ", " "))
     return Figure(
         key="visits-2013-2015",
-        title=f"Visits between Russia and North Korea in our record {_moved(russia[2013], russia[2014])}",
+        title=f"Visits between Russia and North Korea in our record {_moved(russia.head(2))}",
         subtitle=(
-            "Visits by deputy ministers, their like and above, January 2013 to December 2015, by first day. "
+            f"Visits by deputy ministers, their like and above, {YEARS[0]} to {YEARS[1]}, by first day. "
             "The larger the mark, the higher the rank"
         ),
         wide=_draw_timeline(rows, margin, house.WIDE),
@@ -61,11 +53,13 @@ def visits_2013_2015(visits: pd.DataFrame, events: pd.DataFrame) -> Figure:
     )  # fmt: skip
 
 
-def _moved(before: int, after: int) -> str:
-    """What became of the visits from 2013 to 2014, whichever way they went."""
+def _moved(visits: "pd.Series[int]") -> str:
+    """What became of the visits from one year to the next, whichever way they went."""
+    (first, before), (last, after) = visits.items()
     if before == after:
-        return f"number {words.whole(after)} in 2013 and as many in 2014"
-    return f"{'rise' if after > before else 'fall'} from {words.whole(before)} in 2013 to {words.whole(after)} in 2014"
+        return f"number {words.whole(after)} in {first} and as many in {last}"
+    rose = "rise" if after > before else "fall"
+    return f"{rose} from {words.whole(before)} in {first} to {words.whole(after)} in {last}"
 
 
 def _with_words(rows: pd.DataFrame) -> pd.DataFrame:

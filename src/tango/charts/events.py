@@ -49,7 +49,8 @@ def events_and_ties(events: pd.DataFrame) -> Figure:
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),
         description=(
-            f"A mark for each event on five lanes of effect over the years from {first} to {last}. "
+            f"A mark for each event on {words.whole(len(_EFFECT))} lanes of effect over the years from {first} to "
+            f"{last}. "
             + "; ".join(
                 f"{name}: {words.number(int((effect == value).sum()))}" for value, name in _EFFECT.items()
             )

@@ -61,7 +61,7 @@ def place_among_partners(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figur
         wide=_draw(rows, house.WIDE),
         narrow=_draw(rows, house.NARROW),
         description=(
-            "Four lines over the years, the largest trader on top. Russia among the four: "
+            "A line for each partner over the years, the largest trader on top. Russia among them: "
             + words.listing([f"{words.ordinal(row['place'])} in {row['year']}" for row in russia.to_dict("records")])
             + f". Russia as published, South Korea left out: {_told(told)}."
         ),
@@ -69,8 +69,8 @@ def place_among_partners(trade: pd.DataFrame, indicators: pd.DataFrame) -> Figur
             "KOTRA and the International Trade Centre leave out trade between the Koreas, and do not agree: "
             f"{_told(told)}. "
             "The lines lack India, Thailand and other partners, which have no rows year by year. "
-            f"{_partners_own(trade, indicators)}Japan’s line ends in 2009, and a figure for 2001 in that series is "
-            "odd." + _two_bases(russia)
+            f"{_partners_own(trade, indicators)}Japan’s line ends in {four[four['partner'] == 'JP']['year'].max()}, "
+            "and one figure of its series is odd." + _two_bases(russia)
         ),
         rows=rows,
         columns={

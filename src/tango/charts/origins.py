@@ -1,5 +1,6 @@
 """Figure of the chapter on origins: who visited whom, 1949 to 1991, over tenures and turning points."""
 
+import itertools
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,22 +14,11 @@ from tango.charts.timeline import Timeline
 from tango.measures import visits as counting
 
 _FIRST, _LAST = 1949, 1991
-_FAMILY_FIRST: Final = ("Kim", "Mao", "Hua", "Deng", "Jiang", "Liu", "Zhou", "Zhao", "Li", "Hu", "Yang")
-_IN_FULL: Final = ("Kim Il-sung", "Mao Zedong")  # long enough in power to have room for it
-_CAPITAL: Final = {"RU": "Moscow", "KP": "Pyongyang", "CN": "Beijing"}
 _RANK: Final = {1: "leader", 2: "premier, head of state or heir"}
 _SIZE: Final = {1: 120, 2: 42}
 _WAY: Final = {
     "KP>RU": "to the Soviet Union", "KP>CN": "to China", "RU>KP": "from the Soviet Union", "CN>KP": "from China",
 }  # fmt: skip
-# The events that explain who was courted, each with the words that fit beside its line.
-_TURNS: Final = {
-    "ev-1950-10-19": ["China enters", "Korean War"],
-    "ev-1956-09": ["Both resist", "Kim’s purge"],
-    "ev-1961-07-06": ["Twin", "pacts"],
-    "ev-1964": ["Pyongyang sides", "with Beijing"],
-    "ev-1990-09-30": ["Moscow", "recognises Seoul"],
-}
 
 
 @dataclass(frozen=True)
@@ -67,11 +57,11 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
     Args:
         visits: Table `visits`.
         events: Table `events`.
-        tenures: Table `tenures`: tenure_id, country, person, standing, start_date, end_date, source_ids.
+        tenures: Table `tenures`: tenure_id, country, capital, person, standing, start_date, end_date, source_ids.
         known: Table `known_visits`.
 
     Raises:
-        ValueError: An event that the chart names is missing, or there is no leader's visit to Moscow.
+        ValueError: No event of these years has a short title, or there is no leader's visit to Moscow.
     """
     rows = _timeline_rows(visits, events, tenures)
     trips = rows[rows["row"] == "visit"]
@@ -91,18 +81,19 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
         trips.loc[(trips["lane"] == "KP>RU") & (trips["rank"] == 1), "year"].agg(end) for end in ("min", "max")
     )
     hollow = int((trips["verification"] != "confirmed").sum())
+    capitals = dict(zip(tenures["country"], tenures["capital"], strict=True))
     return Figure(
         key="leaders-visits",
         title=(
-            f"Kim Il-sung went to the Soviet Union at least {_times(to_moscow)} before 1992; {returned}"
+            f"Kim Il-sung went to the Soviet Union at least {_times(to_moscow)} before {_LAST + 1}; {returned}"
         ),
         subtitle=(
-            "Visits in our record, 1949–1991: large marks are leaders, small ones premiers, heads of "
+            f"Visits in our record, {_FIRST}–{_LAST}: large marks are leaders, small ones premiers, heads of "
             "state or heirs; each points to its host. Hollow: found in one published place. Bars: who led "
             "in each capital"
         ),
-        wide=_draw_timeline(rows, house.WIDE, _WIDE_PLAN),
-        narrow=_draw_timeline(rows, house.NARROW, _NARROW_PLAN),
+        wide=_draw_timeline(rows, capitals, house.WIDE, _WIDE_PLAN),
+        narrow=_draw_timeline(rows, capitals, house.NARROW, _NARROW_PLAN),
         description=(
             f"A timeline from {_FIRST} to {_LAST} with Pyongyang between Moscow and Beijing. {to_moscow} "
             f"visits of Kim Il-sung to the Soviet Union lie between {first} and {last}; the longest stretch "
@@ -110,17 +101,16 @@ def leaders_visits(visits: pd.DataFrame, events: pd.DataFrame, tenures: pd.DataF
             f"{words.count(guests, 'premier or head of state', 'premiers or heads of state')} "
             f"and {words.count(from_moscow, 'leader')}. From Beijing "
             f"{words.count(len(from_beijing), 'visit')} are marked, "
-            f"{int((from_beijing['rank'] == 1).sum())} of them leaders, "
-            f"{int((from_beijing['year'] >= 1978).sum())} of them since 1978."
+            f"{int((from_beijing['rank'] == 1).sum())} of them leaders."
         ),
         trust=(
             f"{len(trips)} visits of leaders, premiers and heads of state, {hollow} of them found in one published "
             "place only. The search was partial: published lists of leaders and archive papers"
             f"{_left_out(known)}. So an empty stretch is not proof of none, and the two rows of marks do not measure "
-            "Moscow against Beijing. A bar beside a mark spans the year where only the year is known. Between March "
-            "and September 1953 Moscow’s leadership was collective."
+            "Moscow against Beijing. A bar beside a mark spans the year where only the year is known."
+            f"{_without_a_leader(tenures)}"
         ),
-        rows=rows.drop(columns=["lane", "start", "end", "at"]),
+        rows=rows.drop(columns=["lane", "start", "end", "at", "label"]),
         columns={
             "date": "Date", "until": "Until", "what": "What", "who": "Who", "role": "Office",
             "verification": "Standing", "source_ids": "Sources",
@@ -138,6 +128,18 @@ def _left_out(known: pd.DataFrame) -> str:
         for (who, way), years in dim.groupby(["visitor", "direction"])["from_year"]
     ]
     return f". Lists name visits by the year alone that no mark stands for ({words.listing(named)})"
+
+
+def _without_a_leader(tenures: pd.DataFrame) -> str:
+    """The months in which a capital had no single leader, as sentences with a blank before each."""
+    by_capital = tenures.sort_values("start_earliest").groupby("capital", sort=False)
+    told = [
+        f" From {before.end_latest:%B %Y} to {after.start_earliest:%B %Y} nobody led alone in {capital}."
+        for capital, rows in by_capital
+        for before, after in itertools.pairwise(rows.itertuples())
+        if (after.start_earliest - before.end_latest).days > 31
+    ]
+    return "".join(told)
 
 
 def _times(number: int) -> str:
@@ -166,6 +168,7 @@ def _visit_rows(visits: pd.DataFrame) -> pd.DataFrame:
             "verification": trips["verification"],
             "source_ids": trips["source_ids"],
             "lane": trips["direction"],
+            "label": _family_names(trips["visitor"], trips["origin"]),
             "year": trips["year"],
             "start": start,
             "end": end,
@@ -182,12 +185,13 @@ def _tenure_rows(tenures: pd.DataFrame) -> pd.DataFrame:
             "row": "tenure",
             "date": tenures["start_date"],
             "until": tenures["end_date"],
-            "what": "Leader in " + tenures["country"].map(_CAPITAL),
+            "what": "Leader in " + tenures["capital"],
             "who": tenures["person"],
             "role": tenures["standing"],
             "verification": tenures["verification"],
             "source_ids": tenures["source_ids"],
             "lane": tenures["country"],
+            "label": _family_names(tenures["person"], tenures["country"]),
             "start": start.clip(lower=_FIRST),
             "end": end.clip(upper=_LAST + 1),
         }
@@ -196,11 +200,9 @@ def _tenure_rows(tenures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _turn_rows(events: pd.DataFrame) -> pd.DataFrame:
-    known = events.set_index("event_id")
-    missing = [event for event in _TURNS if event not in known.index]
-    if missing:
-        raise ValueError(f"the chart names events that the table no longer has: {', '.join(missing)}")
-    chosen = known.loc[list(_TURNS)]
+    chosen = events[events["short_title"].notna() & events["year"].between(_FIRST, _LAST)]
+    if chosen.empty:
+        raise ValueError(f"no event from {_FIRST} to {_LAST} has a short_title, so the chart marks no turning point")
     middle = (_part_of_year(chosen["date_earliest"]) + _part_of_year(chosen["date_latest"])) / 2
     return pd.DataFrame(
         {
@@ -210,6 +212,7 @@ def _turn_rows(events: pd.DataFrame) -> pd.DataFrame:
             "verification": chosen["verification"],
             "source_ids": chosen["source_ids"],
             "lane": "turn",
+            "label": chosen["short_title"].str.split(" / "),
             "at": middle,
         }
     )
@@ -219,14 +222,14 @@ def _part_of_year(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
     return dates.dt.year + (dates.dt.dayofyear - 1) / 366
 
 
-def _draw_timeline(rows: pd.DataFrame, form: house.Form, plan: _Plan) -> alt.TopLevelMixin:
+def _draw_timeline(rows: pd.DataFrame, capitals: dict[str, str], form: house.Form, plan: _Plan) -> alt.TopLevelMixin:
     ticks = form.pick(tuple(range(1950, 1991, 5)), (1950, 1960, 1970, 1980, 1990))
     line = Timeline(form, (_FIRST, _LAST + 1), plan.time, plan.across, ticks)
     layers = [
         *_turn_layers(rows, line, plan),
         *_tenure_layers(rows, line, plan),
         *_visit_layers(rows, line, plan),
-        *_lane_names(form, plan),
+        *_lane_names(capitals, form, plan),
     ]
     return house.finish(alt.layer(*layers).properties(**line.size()), form)
 
@@ -234,7 +237,6 @@ def _draw_timeline(rows: pd.DataFrame, form: house.Form, plan: _Plan) -> alt.Top
 def _turn_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.Chart]:
     form, place = line.form, line.place
     turns = rows[rows["row"] == "event"].assign(
-        label=pd.Series(list(_TURNS.values()), index=rows.index[rows["row"] == "event"]),
         first=form.pick(38, 72),
         last=form.pick(plan.lanes["CN"], plan.across),
         words_at=plan.turns,
@@ -282,13 +284,11 @@ def _tenure_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.
 
 
 def _tenure_labels(bands: pd.DataFrame, line: Timeline, plan: _Plan) -> pd.DataFrame:
-    """Names inside their bands; those too short for theirs are written beside it, neighbours in one line."""
-    labels = bands.assign(
-        label=[who if who in _IN_FULL and not line.form.is_narrow else _surname(who) for who in bands["who"]]
-    )
+    """Names inside their bands, in full where there is room; the others beside theirs, neighbours in one line."""
     if line.form.is_narrow:
-        return labels
-    room = (labels["end"] - labels["start"]) * line.a_year
+        return bands
+    room = (bands["end"] - bands["start"]) * line.a_year
+    labels = bands.assign(label=bands["who"].where(bands["who"].map(house.text_width) <= room, bands["label"]))
     fits = labels["label"].map(house.text_width) <= room
     beside = (
         labels[~fits]
@@ -299,10 +299,9 @@ def _tenure_labels(bands: pd.DataFrame, line: Timeline, plan: _Plan) -> pd.DataF
     return pd.concat([labels[fits], beside.assign(middle=beside["middle"] + outward)])
 
 
-def _surname(person: str) -> str:
-    """The name as a headline has it: Koreans and Chinese by its first part, Russians by its last."""
-    parts = person.split(" ")
-    return parts[0] if parts[0] in _FAMILY_FIRST else parts[-1]
+def _family_names(people: "pd.Series[str]", countries: "pd.Series[str]") -> "pd.Series[str]":
+    """Names as a headline has them: the family's stands last in Russia, and first in Korea and China."""
+    return people.str.split(" ").str[-1].where(countries == "RU", people.str.split(" ").str[0])
 
 
 def _visit_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.Chart]:
@@ -361,31 +360,27 @@ def _visit_layers(rows: pd.DataFrame, line: Timeline, plan: _Plan) -> list[alt.C
 def _visitors_with_room(trips: pd.DataFrame, scale: float) -> pd.DataFrame:
     """Foreign visitors whose name fits before the next mark of the lane."""
     guests = trips[trips["lane"].isin(["RU>KP", "CN>KP"])].sort_values(["lane", "at"])
-    label = guests["who"].map(_surname)
     room = (guests.groupby("lane")["at"].shift(-1).fillna(_LAST + 1) - guests["at"]) * scale
-    return guests.assign(label=label)[label.map(house.text_width) + 12 <= room]
+    return guests[guests["label"].map(house.text_width) + 12 <= room]
 
 
-def _lane_names(form: house.Form, plan: _Plan) -> list[alt.Chart]:
+def _lane_names(capitals: dict[str, str], form: house.Form, plan: _Plan) -> list[alt.Chart]:
     """Capitals and, on a desk, directions beside their lanes; on a phone the capitals stand above."""
     if form.is_narrow:
         heads = (("RU", 2, "left"), ("KP", plan.turns, "center"), ("CN", plan.across, "right"))
         return [
-            house.note(_CAPITAL[country], x, 12, align=align, color=ink.COUNTRY_INK[country], fontWeight="bold")
+            house.note(capitals[country], x, 12, align=align, color=ink.COUNTRY_INK[country], fontWeight="bold")
             for country, x, align in heads
         ]
-    capitals = [
-        house.note(_CAPITAL[lane], 0, middle, color=ink.COUNTRY_INK[lane], fontWeight="bold")
+    heads = [
+        house.note(capitals[lane], 0, middle, color=ink.COUNTRY_INK[lane], fontWeight="bold")
         for lane, middle in plan.lanes.items()
-        if lane in _CAPITAL
+        if lane in capitals
     ]
-    arrow = {
-        "KP>RU": "▲ to Moscow",
-        "RU>KP": "▼ to Pyongyang",
-        "CN>KP": "▲ to Pyongyang",
-        "KP>CN": "▼ to Beijing",
-    }
-    return capitals + [house.note(words_of, 0, plan.lanes[lane]) for lane, words_of in arrow.items()]
+    ways = {"KP>RU": "▲", "RU>KP": "▼", "CN>KP": "▲", "KP>CN": "▼"}
+    return heads + [
+        house.note(f"{arrow} to {capitals[lane[-2:]]}", 0, plan.lanes[lane]) for lane, arrow in ways.items()
+    ]
 
 
 def _partner_scale() -> alt.Scale:

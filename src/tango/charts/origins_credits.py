@@ -12,6 +12,7 @@ from tango.charts import house, ink
 from tango.charts.figure import Figure
 from tango.measures.credits import soviet_support, write_off_against_first_credit
 
+_LAST: Final = 1990  # the last whole year of the Soviet Union
 _GROUPS: Final = {
     "lent or given": "Lent or given",
     "forgiven or deferred": "Forgiven or deferred",
@@ -32,27 +33,28 @@ def soviet_credits(debt: pd.DataFrame) -> Figure:
     Raises:
         ValueError: No write-off or no credit has a sum in dollars.
     """
-    support = soviet_support(debt)
+    support = soviet_support(debt, through=_LAST)
     cancelled, lent = write_off_against_first_credit(support)
     stated = support["stated"].value_counts()
     in_dollars, unsaid = int(stated.get("dollars", 0)), int(stated.get("no sum", 0))
     first = support[(support["event"] == "write_off") & support["usd_million_low"].notna()].iloc[0]
+    largest = support.loc[support["usd_million_low"].idxmax()]
     rows = support.assign(sum=[_sum_words(row) for row in support.to_dict("records")])
     return Figure(
         key="soviet-credits",
         title=f"In {first['year']} Moscow cancelled {words.dollars(cancelled)} of Pyongyang’s debt",
         subtitle=(
-            "Soviet credits, grants, write-offs and deferrals for North Korea, 1949–1990, as the sources "
-            "state them. Bars: millions of US dollars of the day; sums in roubles are written, not drawn"
+            f"Soviet credits, grants, write-offs and deferrals for North Korea, {rows['year'].min()}–{_LAST}, as the "
+            "sources state them. Bars: millions of US dollars of the day; sums in roubles are written, not drawn"
         ),
         wide=_draw_credits(rows, house.WIDE),
         narrow=_draw_credits(rows, house.NARROW),
         description=(
             f"A list of {len(rows)} statements in three groups, each with its year and purpose; "
             f"{in_dollars} have a bar in US dollars. Lent or given: the longest bar is "
-            f"{words.dollars(lent)}, the credit of 1949. Forgiven or deferred: {words.dollars(cancelled)} "
+            f"{words.dollars(lent)}, the first credit. Forgiven or deferred: {words.dollars(cancelled)} "
             f"cancelled in {first['year']}. Running totals reach "
-            f"{words.dollars(float(support['usd_million_low'].max()))} or more by 1984."
+            f"{words.dollars(float(largest['usd_million_low']))} by {largest['year']}."
         ),
         trust=(
             f"Only {in_dollars} of {len(rows)} statements give dollars; {int(stated.get('roubles', 0))} "

@@ -1,6 +1,7 @@
 """Figures of the chapter on the rupture: the collapse of trade by basis, and trade with three partners."""
 
-from collections.abc import Hashable
+import textwrap
+from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
 import altair as alt
@@ -10,27 +11,17 @@ from tango import words
 from tango.charts import house, ink
 from tango.charts.figure import Figure
 from tango.measures import rupture as measure
+from tango.measures.turning_points import first
 
 # ------------------------------------------------------------------------------- the collapse of 1990-91
 
-_BASIS: Final = {
-    "rok-mofa": "South Korean foreign ministry",
-    "reference-wikipedia": "Wikipedia, source not shown",
-    "reference-encyclopedia": "Encyclopedia, source not shown",
-    "soviet-statistics": "Soviet statistics",
-    "rok-unification-ministry": "South Korean Unification Ministry",
-    "cow": "Correlates of War",
-    "cow-smoothed": "Correlates of War, smoothed",
-    "kotra": "KOTRA",
-    "kita": "KITA",
-}
 
-
-def collapse_by_basis(trade: pd.DataFrame) -> Figure:
+def collapse_by_basis(trade: pd.DataFrame, bases: Mapping[str, str]) -> Figure:
     """Draw how far Soviet-North Korean trade fell from 1990 to 1991 on each basis that has both years.
 
     Args:
         trade: Table `trade`.
+        bases: The label of each of its bases.
 
     Raises:
         ValueError: Fewer than two bases count both years, so there is no range.
@@ -38,12 +29,13 @@ def collapse_by_basis(trade: pd.DataFrame) -> Figure:
     rows = measure.collapse_by_basis(trade)
     whole = rows[rows["exact"] & (rows["measure"] == "total")]
     if len(whole) < 2:
-        raise ValueError("the chart shows a range between bases, and fewer than two count trade in both 1990 and 1991")
+        raise ValueError("the chart shows a range between bases, and fewer than two count trade in both years")
     least, most = (words.percent(-whole["change_pct"].iloc[place]) for place in (0, -1))
+    start, end = whole["first_year"].iloc[0], whole["last_year"].iloc[0]
     fell = bool((whole["change_pct"] < 0).all())
     changes = [words.percent(whole["change_pct"].iloc[place]) for place in (0, -1)]
     rows = rows.assign(
-        counted_by=rows["basis"].map(_BASIS).fillna(rows["basis"].str.replace("-", " ")),
+        counted_by=rows["basis"].map(bases),
         before=[_level(row, "first") for row in rows.to_dict("records")],
         after=[_level(row, "last") for row in rows.to_dict("records")],
         change=[words.percent(change) for change in rows["change_pct"]],
@@ -52,29 +44,29 @@ def collapse_by_basis(trade: pd.DataFrame) -> Figure:
     return Figure(
         key="collapse-by-basis",
         title=(
-            f"Trade with Moscow fell by {least} to {most} from 1990 to 1991: it depends on who counted"
+            f"Trade with Moscow fell by {least} to {most} from {start} to {end}: it depends on who counted"
             if fell
-            else f"Trade with Moscow changed by {changes[0]} to {changes[1]} from 1990 to 1991: it depends on who "
-            "counted"
+            else f"Trade with Moscow changed by {changes[0]} to {changes[1]} from {start} to {end}: it depends on "
+            "who counted"
         ),
         subtitle=(
-            "Soviet–North Korean trade left in 1991 (dark) of the trade before (pale, 100), by "
+            f"Soviet–North Korean trade left in {end} (dark) of the trade before (pale, 100), by "
             "statistical basis, with the levels in millions of the unit that each basis uses"
         ),
         wide=_draw_collapse(rows, house.WIDE),
         narrow=_draw_collapse(rows, house.NARROW),
         description=(
             "Bars of equal length stand for trade before the break, their dark part for what was left in "
-            f"1991. For total trade {len(whole)} bases give a change from {changes[0]} "
+            f"{end}. For total trade {len(whole)} bases give a change from {changes[0]} "
             f"({whole['counted_by'].iloc[0]}) to {changes[1]} ({whole['counted_by'].iloc[-1]}). Below them "
-            f"{len(parts)} single directions from 1989 to 1991 in Soviet statistics: "
+            f"{len(parts)} single directions to {end} in Soviet statistics: "
             + words.listing([f"{row.flow} {row.change}" for row in parts.itertuples()]) + "."
         ),
         trust=(
             f"{len(whole)} bases count both years. The rouble figures cross a price reform and the change "
-            "to hard currency, so part of their fall is a change of prices; the South Korean figure for "
-            "1990 is derived from a stated fall; the Wikipedia text shows no source."
-            f"{_stands_in(parts)} No basis is known to be right."
+            "to hard currency, so part of their fall is a change of prices; the earlier South Korean figure is "
+            "derived from a stated fall; the Wikipedia text shows no source."
+            f"{_stands_in(parts, start)} No basis is known to be right."
         ),
         rows=rows,
         columns={
@@ -90,12 +82,12 @@ def _level(row: dict[Hashable, Any], end: str) -> str:
     return f"${amount}m" if row["unit"] == "USD_million" else f"{amount}m roubles"
 
 
-def _stands_in(parts: pd.DataFrame) -> str:
+def _stands_in(parts: pd.DataFrame, start: int) -> str:
     """Of which single directions the year before the fall is unknown, and what stands in, as a sentence; or a blank."""
     if parts.empty:
         return ""
     years = words.listing([str(year) for year in sorted(set(parts["first_year"]))])
-    return f" The single directions have no figure of 1990 on the pages found, so {years} stands in."
+    return f" The single directions have no figure of {start} on the pages found, so {years} stands in."
 
 
 def _draw_collapse(rows: pd.DataFrame, form: house.Form) -> alt.TopLevelMixin:
@@ -182,19 +174,22 @@ _RATIO: Final = "kotra"  # the one basis of the book's ratios between partners
 _SOVIET_END: Final = 1990  # the last year of trade on Soviet credit terms
 
 
-def trade_by_partner(trade: pd.DataFrame, events: pd.DataFrame, years: tuple[int, int] = (1988, 2014)) -> Figure:
+def trade_by_partner(
+    trade: pd.DataFrame, events: pd.DataFrame, bases: Mapping[str, str], years: tuple[int, int] = (1988, 2014)
+) -> Figure:
     """Draw North Korea's trade with Russia, China and South Korea, basis by basis.
 
     Args:
         trade: Table `trade`.
         events: Table `events`; the end of Soviet credit terms is marked.
+        bases: The label of each basis of the trade.
         years: First and last year, both included.
 
     Raises:
-        ValueError: A partner has no figures, or KOTRA none for China or Russia in the last year.
+        ValueError: A partner has no figures, KOTRA none for China or Russia in the last year, or the event is missing.
     """
     rows = measure.partner_trade(trade, tuple(_PARTNERS), years, "USD_million")
-    rows = _with_places(rows)
+    rows = _with_places(rows, bases)
     last = years[1]
     times = measure.ratio_of_partners(rows, _RATIO, last, "CN-KP", "RU-KP")
     largest = _when_largest(rows)
@@ -209,7 +204,7 @@ def trade_by_partner(trade: pd.DataFrame, events: pd.DataFrame, years: tuple[int
         key="trade-by-partner",
         title=(
             f"{opening}; by {last} Beijing traded {words.number(times)} times as much with it as Moscow did, by "
-            f"{_BASIS[_RATIO]}"
+            f"{bases[_RATIO]}"
         ),
         subtitle=(
             f"Trade in goods, both directions, {years[0]}–{last}, millions of US dollars on a log scale: "
@@ -218,10 +213,10 @@ def trade_by_partner(trade: pd.DataFrame, events: pd.DataFrame, years: tuple[int
         ),
         wide=_draw_partners(rows, events, house.WIDE, years),
         narrow=_draw_partners(rows, events, house.NARROW, years),
-        description=_partners_words(rows, years, times),
+        description=_partners_words(rows, years, f"{words.number(times)} times Russia’s by {bases[_RATIO]}"),
         trust=(
             f"{len(rows)} figures on {rows['basis'].nunique()} bases, never joined. Correlates of War "
-            "figures may include freight, and its zeros for Soviet trade before 1992 are gaps, not nil, "
+            "figures may include freight, and its zeros for Soviet trade are gaps, not nil, "
             "so they are not drawn; figures in roubles have no place on this scale. Figures marked as "
             f"outliers ({odd}) contradict the same source’s smoothed series. South Korea’s is trade across "
             "the border, which Seoul does not count as foreign."
@@ -235,7 +230,7 @@ def trade_by_partner(trade: pd.DataFrame, events: pd.DataFrame, years: tuple[int
     )  # fmt: skip
 
 
-def _with_places(rows: pd.DataFrame) -> pd.DataFrame:
+def _with_places(rows: pd.DataFrame, bases: Mapping[str, str]) -> pd.DataFrame:
     """Which figures form lines, which are dots, and which are a source's slip."""
     outlier = measure.outliers(rows)
     lined = pd.Series(
@@ -246,7 +241,7 @@ def _with_places(rows: pd.DataFrame) -> pd.DataFrame:
     kept = rows.assign(outlier=outlier, role=role, partner=rows["pair"].map(_PARTNERS).map(ink.COUNTRY_NAME))
     on_line = kept[kept["role"] == "line"]
     run = measure.unbroken_runs(on_line).reindex(kept.index)
-    return kept.assign(run=run, counted_by=rows["basis"].map(_BASIS).fillna(rows["basis"].str.replace("-", " ")))
+    return kept.assign(run=run, counted_by=rows["basis"].map(bases))
 
 
 def _when_largest(rows: pd.DataFrame) -> int | None:
@@ -256,29 +251,29 @@ def _when_largest(rows: pd.DataFrame) -> int | None:
     return int(span.index[above][-1]) if above.any() else None
 
 
-def _partners_words(rows: pd.DataFrame, years: tuple[int, int], times: float) -> str:
+def _partners_words(rows: pd.DataFrame, years: tuple[int, int], times: str) -> str:
     ends = []
     for pair, country in _PARTNERS.items():
         # First and last on one basis: a sentence must not join what the drawing keeps apart.
         line = rows[(rows["pair"] == pair) & (rows["basis"] == _LINES[pair][0]) & ~rows["outlier"]].sort_values("year")
-        first, last = line.iloc[0], line.iloc[-1]
+        oldest, latest = line.iloc[0], line.iloc[-1]
         lowest, highest = line.sort_values("value")["year"].iloc[[0, -1]]
         ends.append(
-            f"{ink.COUNTRY_NAME[country]} from {words.dollars(first['value'], 0)} in {first['year']} to "
-            f"{words.dollars(last['value'], 1 if last['value'] >= 1000 else 0)} in {last['year']} (lowest "
+            f"{ink.COUNTRY_NAME[country]} from {words.dollars(oldest['value'], 0)} in {oldest['year']} to "
+            f"{words.dollars(latest['value'], 1 if latest['value'] >= 1000 else 0)} in {latest['year']} (lowest "
             f"in {lowest}, highest in {highest})"
         )
     before = rows[(rows["pair"] == "RU-KP") & (rows["year"] <= _SOVIET_END)]
     soviet = (
         f"Single dots show Soviet trade at {words.span(before['value'].min(), before['value'].max())} "
-        "million dollars before 1991."
+        f"million dollars up to {_SOVIET_END}."
         if len(before)
-        else "No figure in dollars is known for Soviet trade before 1991."
+        else f"No figure in dollars is known for Soviet trade up to {_SOVIET_END}."
     )
     return (
         f"A chart on a log scale from {years[0]} to {years[1]} with a line for each partner: "
         f"{words.listing(ends)}. {soviet} In "
-        f"{years[1]} China’s trade is {words.number(times)} times Russia’s by {_BASIS[_RATIO]}."
+        f"{years[1]} China’s trade is {times}."
     )
 
 
@@ -327,19 +322,9 @@ def _draw_partners(
 
 
 def _credit_end(events: pd.DataFrame, form: house.Form) -> list[alt.Chart]:
-    turn = events[events["event_id"] == "ev-1990"]
-    if turn.empty:
-        raise ValueError("the chart names the event ev-1990, and the table no longer has it")
-    year = int(turn["year"].iloc[0])
-    at = pd.DataFrame(
-        {
-            "year": [year + 0.5],
-            "value": [9400],
-            "label": [
-                form.pick(["Moscow demands world", "prices and hard currency"], ["Moscow asks for", "world prices"])
-            ],
-        }
-    )
+    turn = first(events, "terms_of_trade", "RU", "KP")
+    label = textwrap.wrap(str(turn["title"]), form.pick(24, 16))
+    at = pd.DataFrame({"year": [int(turn["year"]) + 0.5], "value": [9400], "label": [label]})
     rule = alt.Chart(at).mark_rule(color=ink.QUIET, strokeDash=[2, 3]).encode(x="year:Q")
     text = (
         alt.Chart(at)

@@ -89,9 +89,10 @@ def visits_by_year(
             f"{len(chosen)} visits; transits, later legs and listed members of a delegation are not "
             f"counted. Ministers’ rank and above was searched year by year in {searched} of "
             f"{rows['year'].nunique()} years, and {empty} of those hold no visit at that rank; deputies were "
-            "searched less. In the other years a blank is not a zero. Reporting was poor in the 1990s. "
+            "searched less. In the other years a blank is not a zero. Reporting was poor in the years after the "
+            "Soviet Union. "
             f"{against(within(known, 'RU-KP', gap))}"
-            "The density of 2014 is partly the density of our search."
+            f"The density of {years[1]} is partly the density of our search."
         ),
         rows=rows,
         columns={

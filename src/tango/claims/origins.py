@@ -8,6 +8,7 @@ from tango import words
 from tango.claims.finding import Finding, finding
 from tango.claims.record import Record, on_the_day
 from tango.claims.registry import claim
+from tango.measures.turning_points import DAYS_A_MONTH
 
 # Emperor Hirohito's broadcast and the signing on USS Missouri.
 SURRENDER_ANNOUNCED: Final = pd.Timestamp("1945-08-15")
@@ -93,7 +94,7 @@ def made_under_occupation(record: Record) -> Finding:
     """Proclamation between the coming and the going of Soviet troops."""
     came, made, left = (record.event(key) for key in ("ev-1945-08-24", "ev-1948-09-09", "ev-1948-12"))
     inside = came["date_latest"] < made["date_earliest"] < left["date_latest"]
-    months = (made["date_earliest"] - came["date_earliest"]).days / 30.44
+    months = (made["date_earliest"] - came["date_earliest"]).days / DAYS_A_MONTH
     return finding(
         "supported" if inside else "contradicted",
         f"The state was proclaimed on {on_the_day(made)}, {words.number(months)} months after Soviet troops entered "

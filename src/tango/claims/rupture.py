@@ -9,8 +9,8 @@ from tango.claims.finding import Finding, finding
 from tango.claims.record import Record, hosted_by, on_the_day
 from tango.claims.registry import claim
 from tango.measures import credits
+from tango.measures.turning_points import DAYS_A_MONTH
 
-DAYS_A_MONTH: Final = 30.44
 MINIMAL_SHARE: Final = 0.1  # of China's trade with the North
 REPAID_SHARE: Final = 0.1  # of the debt at the end of 1990
 FEW_OPENINGS: Final = 0.05  # trade with the North against trade with the South

@@ -319,9 +319,9 @@ def load_events(directory: Path | None = None) -> pd.DataFrame:
     """Turning points in relations since 1945, one row an event.
 
     Columns of events.csv, and derived from them `year` (Int64), `date_earliest` and `date_latest` (datetime).
-    `kind` says what happened, `visit_id` on which of our visits. `effect_on_ties` (Int64) is our judgement from -2 to
-    2; `actors` are countries joined by ";". Votes (Int64) are counts, blank where there was no vote or no count was
-    found.
+    `short_title` is what a timeline writes, blank for events that none marks. `kind` says what happened, `visit_id` on
+    which of our visits. `effect_on_ties` (Int64) is our judgement from -2 to 2; `actors` are countries joined by ";".
+    Votes (Int64) are counts, blank where there was no vote or no count was found.
 
     Raises:
         DataError: As for `load_visits`.

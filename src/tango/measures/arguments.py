@@ -84,3 +84,27 @@ def check_ranks(ranks: tuple[int, int]) -> None:
         check_known("rank", rank, RANKS)
     if ranks[0] > ranks[1]:
         raise ValueError(f"ranks {ranks!r} run backwards: 1 is the highest and comes first")
+
+
+def only_row(table: pd.DataFrame, **where: object) -> pd.Series:
+    """The one row of a table that has these values.
+
+    Args:
+        table: Any table.
+        where: A value for each of some columns.
+
+    Raises:
+        ValueError: No row has them, or more than one.
+
+    Examples:
+        >>> import pandas as pd
+        >>> from tango.measures.arguments import only_row
+        >>> debts = pd.DataFrame({"creditor": ["RU", "KR"], "debtor": ["KP", "RU"], "amount": [11, 2]})
+        >>> int(only_row(debts, creditor="KR", debtor="RU")["amount"])
+        2
+    """
+    rows = table[(table[list(where)] == pd.Series(where)).all(axis=1)]
+    if len(rows) != 1:
+        asked = ", ".join(f"{column} {value!r}" for column, value in where.items())
+        raise ValueError(f"{len(rows)} rows have {asked}; one was expected")
+    return rows.iloc[0]
