@@ -189,13 +189,13 @@ CORRUPTIONS = [*cells(), *files(), *rows(), *directions(), *descriptors()]
 
 
 def batches() -> list[list[Corruption]]:
-    """All corruptions, those together that touch different rows or, where they spoil a whole file, different files.
+    """All corruptions, those together that touch cells of different rows or, beyond cells, different files.
 
-    A file is spoilt by one kind at a time in all tables; the descriptor, without which no table is looked at, alone.
+    A file is spoilt in one way at a time in all tables; the descriptor, without which no table is looked at, alone.
     """
     by_place: dict[tuple[str, ...], list[Corruption]] = {}
     for corruption in CORRUPTIONS:
-        kind = corruption.name.partition(": ")[2] if corruption.row is None else "cells"
+        kind = "cells" if corruption.column else corruption.name.partition(": ")[2]
         by_place.setdefault((kind, corruption.file, str(corruption.row)), []).append(corruption)
     made: dict[tuple[str, int], list[Corruption]] = {}
     for (kind, *_), there in by_place.items():
