@@ -40,19 +40,41 @@ book: $(VENV)/.book ## Build the book and print the path of its front page
 	@$(BIN)/python -m tango.data
 	@$(BIN)/python -m press
 
-.PHONY: test
-test: $(VENV)/.tools $(VENV)/cffconvert/.ready ## Check code, data, measures, charts and the built pages in a real browser
-	@$(BIN)/python tests/chromium.py
+# What `make check` tries; folders of tests that are not there yet are passed over.
+CHECKED := $(wildcard $(addprefix tests/,data measures claims statements registers))
+TESTED := $(CHECKED) tests/charts tests/press tests/book tests/rerun tests/browser
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
+
+.PHONY: style
+style: $(VENV)/.tools
 	$(BIN)/ruff check src tests bench
 	$(BIN)/ruff format --check src tests bench
 	$(BIN)/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+
+.PHONY: check
+check: style ## Check style, data, measures and claims in a minute: no types, no browser, no book
+	@$(BIN)/python -m tango.data
+	$(PYTEST) -m "not nightly and not built" $(CHECKED)
+
+# Types, workflows and the record of the citation; first of all, whether there is a browser to test with.
+.PHONY: types
+types: $(VENV)/.tools
+	@$(BIN)/python tests/chromium.py
 	$(BIN)/python -m pyright
 	$(BIN)/python -m check_jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/python -m check_jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
-	@$(VENV)/cffconvert/bin/python -c 'from cffconvert.cli.cli import cli; cli()' --validate
 	$(BIN)/zizmor --offline --quiet .github
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/data tests/measures tests/claims tests/registers tests/charts tests/press
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder tests/book tests/rerun tests/browser
+
+.PHONY: test
+test: check types ## Check that, types, charts, small books, and this one: built once, and a page of each kind in a real browser
+	$(PYTEST) -m "not nightly and not built" $(filter-out $(CHECKED),$(TESTED))
+	$(PYTEST) -m "not nightly and built" $(TESTED)
+
+.PHONY: test-all
+test-all: style types $(VENV)/cffconvert/.ready ## Check everything, as every night: each corruption, page, notebook, kit and rebuilt book
+	@$(VENV)/cffconvert/bin/python -c 'from cffconvert.cli.cli import cli; cli()' --validate
+	$(PYTEST) --hypothesis-profile night -m "not built" $(TESTED)
+	$(PYTEST) --hypothesis-profile night -m built $(TESTED)
 
 .PHONY: pdf
 pdf: $(VENV)/.tools ## Print the whole book to one PDF, linked from every page

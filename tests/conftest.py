@@ -13,9 +13,11 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
-# A busy machine is no fault of the code: a property may take its time.
-settings.register_profile("book", deadline=None)
-settings.load_profile("book")
+pytest_plugins = ["tiers"]
+# A busy machine is no fault of the code: a property may take its time. `make test-all` asks for more examples of each.
+settings.register_profile("change", deadline=None, max_examples=20)
+settings.register_profile("night", deadline=None, max_examples=100)
+settings.load_profile("change")
 # The browser asks other hosts for updates and lists of its own accord; these flags keep it to what a page asks for.
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 @pytest.fixture(scope="module")
 def convert(root: Path) -> list[str]:
-    """The command cffconvert, in the environment of its own that `make test` makes."""
+    """The command cffconvert, in the environment of its own that `make test-all` makes."""
     python = root / ".venv" / "cffconvert" / "bin" / "python"
     assert python.exists(), "run make .venv/cffconvert/.ready"
     return [str(python), "-c", "from cffconvert.cli.cli import cli; cli()"]

@@ -11,6 +11,8 @@ CHAPTERS = [
     "news-2026", "api", "api-measures", "api-charts",
 ]  # fmt: skip
 PAGES = ["index.html", "search.html", *(f"chapters/{name}.html" for name in CHAPTERS)]
+TEMPLATES = ["index.html", "search.html", *(f"chapters/{name}.html" for name in ("limits", "ledger", "data", "api"))]
+some_pages = pytest.mark.parametrize("addresses", [TEMPLATES, PAGES], ids=["a page of each template", "every page"])
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -21,16 +23,18 @@ def test_axe_finds_nothing(book_reader: Reader, address: str, width: int, dark: 
     assert [f"{item['id']}: {item['nodes'][0]['html'][:160]}" for item in found] == []
 
 
-def test_no_page_scrolls_sideways(book_reader: Reader) -> None:
-    for address in PAGES:
+@some_pages
+def test_no_page_scrolls_sideways(book_reader: Reader, addresses: list[str]) -> None:
+    for address in addresses:
         page = book_reader.open(address, whole=True)
         for width in (360, 768, 1100, 1600):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
 
 
-def test_nothing_moves_as_a_page_loads(book_reader: Reader) -> None:
-    for address in PAGES:
+@some_pages
+def test_nothing_moves_as_a_page_loads(book_reader: Reader, addresses: list[str]) -> None:
+    for address in addresses:
         page = book_reader.open(address, width=360)
         moved = page.evaluate("""() => new Promise(resolve => {
             let sum = 0;

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Final
@@ -19,8 +20,16 @@ from tango.charts.house import NARROW, SMALL_TEXT, WIDE
 
 
 def svg(drawing: alt.TopLevelMixin) -> str:
-    """The drawing as SVG, with the inks of the light page in the place of CSS variables."""
-    spec = re.sub(r"var\(--[\w-]+, ([^)]+)\)", r"\1", json.dumps(drawing.to_dict()))
+    """The drawing as SVG, with the inks of the light page in the place of CSS variables.
+
+    Whether it keeps to the schema is asked of the finished book, in book/test_specifications.py.
+    """
+    return _drawn(re.sub(r"var\(--[\w-]+, ([^)]+)\)", r"\1", json.dumps(drawing.to_dict(validate=False))))
+
+
+@cache
+def _drawn(spec: str) -> str:
+    """The SVG of a specification in JSON, drawn once however many tests look at it."""
     return vl_convert.vegalite_to_svg(json.loads(spec), vl_version="6.4")
 
 

@@ -33,15 +33,22 @@ class Copy:
         Returns:
             The row's number as a spreadsheet shows it.
         """
-        header, *records = csv.reader(io.StringIO(self.read(file)))
+        header, *records = self.records(file)
         found = [index for index, record in enumerate(records) if ",".join(record).startswith(f"{row},")]
         assert len(found) == 1, f"{file} has {len(found)} rows that begin with {row}: the example is out of date"
         for column, value in cells.items():
             records[found[0]][header.index(column)] = value
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows([header, *records])
-        self.write(file, text.getvalue())
+        self.write_records(file, [header, *records])
         return found[0] + 2
+
+    def records(self, file: str) -> list[list[str]]:
+        """The rows of a table, its header first."""
+        return list(csv.reader(io.StringIO(self.read(file))))
+
+    def write_records(self, file: str, records: list[list[str]]) -> None:
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(records)
+        self.write(file, text.getvalue())
 
     def describe(self, change: Callable[[dict[str, Any]], None]) -> None:
         """Change the descriptor."""

@@ -1,6 +1,6 @@
 """The whole printed book, `make pdf-check`: tags, links, fonts, contents, figures and code, page by page.
 
-It stands outside `make test`, which asks a small book the same (tests/press/paper): printing takes a minute or two.
+It stands outside `make test-all`, which asks a small book the same (tests/press/paper): printing takes a minute or two.
 """
 
 import re
