@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # whoever finds that the book in place is current does not wa
 def setup(app: "Sphinx") -> dict[str, Any]:
     """Register every part of the printing."""
     parts = (
-        "starter", "figures", "ledger", "explorer", "assets", "cite", "codebook", "run.extension", "entries",
+        "parent_watch", "figures", "ledger", "explorer", "assets", "cite", "codebook", "run.extension", "entries",
         "freshness", "rerun", "docstrings", "sources", "maths", "elsewhere", "headers", "frames", "strict",
     )  # fmt: skip
     for part in parts:
