@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # whoever finds that the book in place is current does not wa
 def setup(app: "Sphinx") -> dict[str, Any]:
     """Register every part of the printing."""
     parts = (
-        "starter", "domain", "figures", "listing", "assets", "references.places", "references.bibliography",
+        "parent_watch", "domain", "figures", "listing", "assets", "references.places", "references.bibliography",
         "citing", "datasets.codebook", "run.extension", "freshness", "rerun", "docstrings", "maths",
         "site.elsewhere", "site.headers", "frames", "strict",
     )  # fmt: skip

@@ -24,21 +24,21 @@ from typing import Any, Final
 from press.belonging import foreign_packages, refusal
 from press.faults import advice, disk_advice, in_words
 from press.paper import PAPER
+from press.parent_watch import PARENT, watch_parent
 from press.run.environment import SETTINGS, environment_digest
 from press.run.reads import REPORT, Now, Reads
-from press.starter import STARTER, lifeline
 from press.swap import recover, swap_in
 from press.versions import commit, controlled_files
 
 # What a whole book depends on besides its chapters and data: when one changes, nothing old is kept.
-_FOUNDATIONS: Final = ("_config.yml", "_toc.yml", "requirements.txt", "src/press")
-_STAMP: Final = "foundations"
+_SETUP_FILES: Final = ("_config.yml", "_toc.yml", "requirements.txt", "src/press")
+_SETUP: Final = "setup-digest"
 _NO_SOURCES: Final = frozenset({"_build", "__pycache__", "node_modules"})
 # This Python, and not the script that starts Jupyter Book: it names the Python of the folder that it was made in. Safe
 # path: modules that lie in the folder at hand are not taken for installed ones.
 _JUPYTER_BOOK: Final = ("-P", "-c", "from jupyter_book.cli.main import main; main()")
 _SCRATCH: Final = frozenset({"__pycache__", "node_modules"})
-# Seconds to wait for another build: one whose starter was killed needs some to notice.
+# Seconds to wait for another build: one whose parent was killed needs some to notice.
 _PATIENCE: Final = 10.0
 _ESCAPES: Final = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -55,7 +55,7 @@ def build_environment() -> dict[str, str]:
     return passed | SETTINGS
 
 
-def _seal(root: Path, paper: str) -> str:
+def _project_digest(root: Path, paper: str) -> str:
     """Digest of everything that a book can be made from: the project's files, what git says, what is installed."""
     controlled = controlled_files(root)  # which of the files the kit holds; hidden ones are passed over below
     said = [environment_digest(), commit(root), paper, *controlled]
@@ -74,20 +74,20 @@ def _seal(root: Path, paper: str) -> str:
     return digest.hexdigest()
 
 
-def _is_current(build_folder: Path, root: Path, seal: str) -> bool:
+def _is_current(build_folder: Path, root: Path, digest: str) -> bool:
     """Whether the book in place was made from what is there now, outside of the project too."""
     try:
-        kept = json.loads((build_folder / "seal.json").read_text(encoding="utf-8"))
+        kept = json.loads((build_folder / "project-digest.json").read_text(encoding="utf-8"))
         outside = Reads.from_json(kept["outside"])
     except (OSError, ValueError, KeyError):
         return False
-    whole = kept["seal"] == seal and (build_folder / "html" / "index.html").exists()
+    whole = kept["digest"] == digest and (build_folder / "html" / "index.html").exists()
     return whole and not any(Now(root).changes(outside))
 
 
-def _foundation_digest(root: Path, paper: str) -> str:
+def _setup_digest(root: Path, paper: str) -> str:
     digest = hashlib.sha256(f"{environment_digest()}\0{paper}".encode())
-    for name in _FOUNDATIONS:
+    for name in _SETUP_FILES:
         place = root / name
         files = sorted(p for p in place.rglob("*") if _SCRATCH.isdisjoint(p.parts)) if place.is_dir() else [place]
         for file in files:
@@ -124,15 +124,15 @@ def _only_build(build_folder: Path) -> Generator[tuple[int, ...]]:
 
 
 def _prepared_work_folder(root: Path, build_folder: Path, paper: str) -> Path:
-    """The folder that Jupyter Book works in, emptied if it rests on other foundations or was left by a killed build.
+    """The folder that Jupyter Book works in, emptied if it was made with another setup or was left by a killed build.
 
-    The stamp that says what it rests on is taken away here and comes back, by `_stamp`, with a whole book.
+    The digest of the setup that it was made with is taken away here and comes back with a whole book.
     """
-    work, stamp = build_folder / "work", build_folder / "work" / _STAMP
-    if not stamp.exists() or stamp.read_text() != _foundation_digest(root, paper):
+    work, kept = build_folder / "work", build_folder / "work" / _SETUP
+    if not kept.exists() or kept.read_text() != _setup_digest(root, paper):
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
-    stamp.unlink(missing_ok=True)
+    kept.unlink(missing_ok=True)
     return work
 
 
@@ -166,23 +166,23 @@ def _complaints(log: str) -> str:
 def _run_jupyter_book(root: Path, work: Path, log_file: Path, paper: str, lock: tuple[int, ...]) -> None:
     """Build into the work folder with every warning an error.
 
-    The program holds the lock too, and ends when this process does: no build works on unseen after its starter.
+    The program holds the lock too, and ends when this process does: no build works on unseen after its parent.
 
     Raises:
         BuildError: Jupyter Book ended with a non-zero status; the message holds its complaints.
     """
     command = [sys.executable, *_JUPYTER_BOOK, "build", str(root), "--path-output", str(work)]
     flags = ["--warningiserror", "--nitpick", "--keep-going"]
-    # The started program prints with the very modules of its starter, wherever an environment may lead.
+    # The started program prints with the very modules of its parent, wherever an environment may lead.
     paths = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
     own = {"PYTHONPATH": os.pathsep.join(filter(None, paths)), PAPER: paper}
     (work / "_build" / ".doctrees" / REPORT).unlink(missing_ok=True)  # the word of an earlier build
-    with log_file.open("w", encoding="utf-8") as log, lifeline() as (line, descriptors):
+    with log_file.open("w", encoding="utf-8") as log, watch_parent() as (line, descriptors):
         done = subprocess.run(
             [*command, *flags],
             stdout=log,
             stderr=subprocess.STDOUT,
-            env=build_environment() | own | {STARTER: line},
+            env=build_environment() | own | {PARENT: line},
             pass_fds=(*lock, *descriptors),
             check=False,
         )
@@ -245,8 +245,8 @@ def _build(
     place, fresh = build_folder / "html", build_folder / "html.fresh"
     recover(place)
     shutil.rmtree(fresh, ignore_errors=True)  # half a book, or an older one, that a killed build left
-    seal = _seal(root, paper)
-    if _is_current(build_folder, root, seal):
+    digest = _project_digest(root, paper)
+    if _is_current(build_folder, root, digest):
         return Built(place / "index.html", {}, [])
     work = _prepared_work_folder(root, build_folder, paper)
     # Every page is written anew; a page or a download that the book no longer has must not linger.
@@ -260,12 +260,12 @@ def _build(
     shutil.copytree(work / "_build" / "html", fresh)
     if complete:
         complete(fresh)
-    (build_folder / "seal.json").unlink(missing_ok=True)
+    (build_folder / "project-digest.json").unlink(missing_ok=True)
     swap_in(fresh, place)
     # From here on the new book is in place. What cannot be noted now is only made again by the next build.
     with suppress(OSError):
-        (work / _STAMP).write_text(_foundation_digest(root, paper))
-        # The seal of what was there before the build: a file changed meanwhile is found changed by the next one.
-        kept = {"seal": seal, "outside": report["outside"]}
-        (build_folder / "seal.json").write_text(json.dumps(kept), encoding="utf-8")
+        (work / _SETUP).write_text(_setup_digest(root, paper))
+        # The digest of what was there before the build: a file changed meanwhile is found changed by the next one.
+        kept = {"digest": digest, "outside": report["outside"]}
+        (build_folder / "project-digest.json").write_text(json.dumps(kept), encoding="utf-8")
     return Built(place / "index.html", report["again"], report["remarks"])

@@ -16,8 +16,8 @@ from myst_nb.core.read import create_nb_reader
 from myst_parser.config.main import MdParserConfig
 
 from press.rerun.experiment import Experiment, ExperimentError, experiments
-from press.run.runs import Runs
-from press.run.store import Store
+from press.run.run_cache import RunCache
+from press.run.scheduler import Scheduler
 from press.run.task import Run, Task, task_of
 
 ROOT = Path(__file__).parents[2]
@@ -57,10 +57,10 @@ pytestmark = pytest.mark.xdist_group("experiments")  # they share the runs of th
 
 
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scheduler]:
     """Runs chapters, at once, and keeps none from earlier tests."""
-    store = Store(tmp_path_factory.mktemp("runs"), "experiments")
-    made = Runs(ROOT, store, ["pandas", "altair", "scipy.stats"])
+    store = RunCache(tmp_path_factory.mktemp("runs"), "experiments")
+    made = Scheduler(ROOT, store, ["pandas", "altair", "scipy.stats"])
     for name, experiment in DECLARED:
         made.begin(as_it_is(name))
         made.begin(changed(name, experiment))
@@ -88,7 +88,7 @@ def errors(run: Run) -> list[Any]:
 
 @pytest.mark.parametrize(("name", "experiment"), DECLARED, ids=[f"{n}: {e.title}" for n, e in DECLARED])
 def test_an_experiment_runs_and_comes_out_as_declared(
-    runs: Runs, figures: Counter[str], name: str, experiment: Experiment
+    runs: Scheduler, figures: Counter[str], name: str, experiment: Experiment
 ) -> None:
     before, after = runs.result(as_it_is(name)), runs.result(changed(name, experiment))
     assert errors(before) == []

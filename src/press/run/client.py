@@ -20,7 +20,7 @@ from myst_nb.ext.glue import extract_glue_data_cell
 from nbclient.exceptions import CellExecutionError
 from sphinx.errors import ExtensionError
 
-from press.run.runs import Runs
+from press.run.scheduler import Scheduler
 from press.run.task import Run, Task, task_of
 
 # What a kernel says of its language; the version is left out, since no page depends on it.
@@ -83,7 +83,7 @@ def chapter_task(notebook: Any, path: Path, root: Path, config: Any) -> Task | N
 class Client(NotebookClientInline):
     """Answers for one chapter with the run that was begun ahead."""
 
-    runs: ClassVar[Runs | None] = None
+    scheduler: ClassVar[Scheduler | None] = None
     root: ClassVar[Path] = Path()
     # The run of each chapter set since the build began, by path, for whoever makes something else of it.
     runs_set: ClassVar[dict[str, Run]] = {}
@@ -94,13 +94,15 @@ class Client(NotebookClientInline):
 
     def start_client(self) -> None:
         """Wait for the chapter's run."""
-        task = chapter_task(self.notebook, self.path, self.root, self.nb_config) if self.path and self.runs else None
-        if task is None or self.runs is None:
+        task = (
+            chapter_task(self.notebook, self.path, self.root, self.nb_config) if self.path and self.scheduler else None
+        )
+        if task is None or self.scheduler is None:
             super().start_client()
             return
         self._task, self._began = task, time.perf_counter()
         self._last, self._cell_error, self._exc_string = -1, None, None
-        self._set_in(self.runs.result(task))
+        self._set_in(self.scheduler.result(task))
         self.notebook.metadata["language_info"] = nbformat.from_dict(LANGUAGE)
 
     def _set_in(self, run: Run) -> None:
@@ -179,14 +181,14 @@ class Client(NotebookClientInline):
         Raises:
             EvalNameError: The book's `eval_regex` does not allow the expression.
         """
-        if self._run is None or self.runs is None:
+        if self._run is None or self.scheduler is None:
             return super().eval_variable(name)
         if not re.match(self.nb_config.eval_name_regex, name):
             raise EvalNameError(name)
         outputs = self._run.value(self._last, name)
         if outputs is None:  # it stands where the look through the text did not find it: run the chapter with it
             self._task = self._task.with_expression(self._last, name)
-            self._set_in(self.runs.result(self._task))
+            self._set_in(self.scheduler.result(self._task))
             outputs = self._run.value(self._last, name) or []
         return [nbformat.from_dict(output) for output in outputs]
 

@@ -9,16 +9,16 @@ from sphinx.environment import BuildEnvironment
 
 from press.run.client import Client, chapter_task, put_in_place
 from press.run.environment import environment_digest
-from press.run.runs import Runs
-from press.run.store import Store
+from press.run.run_cache import RunCache
+from press.run.scheduler import Scheduler
 
 
 def start(app: Sphinx) -> None:
     """Start the process from which chapters are forked, so that it imports while Sphinx makes ready."""
     kept = Path(app.confdir) / app.config.press_runs if app.config.press_runs else Path(app.doctreedir) / "press-runs"
     Client.root = Path(app.srcdir)
-    store = Store(kept, environment_digest())
-    Client.runs = Runs(Client.root, store, app.config.press_preload, app.config.press_loader)
+    store = RunCache(kept, environment_digest())
+    Client.scheduler = Scheduler(Client.root, store, app.config.press_preload, app.config.press_loader)
     Client.runs_set.clear()
     Client.failures.clear()
 
@@ -26,7 +26,7 @@ def start(app: Sphinx) -> None:
 def begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Begin the run of every chapter that is about to be read."""
     config: Any = getattr(env, "mystnb_config", None)  # a book without notebooks has none
-    if Client.runs is None or config is None or config.execution_mode != "inline":
+    if Client.scheduler is None or config is None or config.execution_mode != "inline":
         return
     for docname in docnames:
         path = Path(env.doc2path(docname))
@@ -34,14 +34,14 @@ def begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         reader = create_nb_reader(str(path), env.myst_config, config, text)  # pyright: ignore[reportAttributeAccessIssue]
         task = chapter_task(reader.read(text), path, Client.root, config) if reader else None
         if task:
-            Client.runs.begin(task)
+            Client.scheduler.begin(task)
 
 
 def end(app: Sphinx, exception: Exception | None) -> None:
     """Give up the runs that are still under way after a failure."""
-    if Client.runs:
-        Client.runs.end()
-    Client.runs = None
+    if Client.scheduler:
+        Client.scheduler.end()
+    Client.scheduler = None
 
 
 def setup(app: Sphinx) -> None:

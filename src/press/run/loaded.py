@@ -12,7 +12,7 @@ from typing import Final
 from press.run.reads import Module, Reads, named, state
 
 # What is installed has one digest for the whole book, and what prints the book is a foundation of all of it.
-_FOUNDATIONS: Final = tuple(
+_INSTALLED: Final = tuple(
     Path(folder)
     for folder in {
         *(sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")),
@@ -48,7 +48,7 @@ def loaded_modules(root: Path, missing: set[str], before: Mapping[str, str]) -> 
     found: dict[str, Module] = {}
     for name, module in list(sys.modules.items()):
         origin = getattr(getattr(module, "__spec__", None), "origin", None)
-        if not isinstance(origin, str) or not origin.endswith(".py") or _is_foundation(origin):
+        if not isinstance(origin, str) or not origin.endswith(".py") or _is_installed(origin):
             continue
         path = named(origin, root)
         files[path] = before.get(path) or state(Path(origin))
@@ -66,12 +66,12 @@ def _folders(name: str, places: tuple[str, ...], root: Path) -> tuple[str, ...]:
     if not parent:
         return places
     paths = getattr(sys.modules.get(parent), "__path__", ())
-    return tuple(named(path, root) for path in paths if _is_beneath(path, root) and not _is_foundation(path))
+    return tuple(named(path, root) for path in paths if _is_beneath(path, root) and not _is_installed(path))
 
 
 @lru_cache(maxsize=65536)  # asked of every module after every chapter
-def _is_foundation(path: str) -> bool:
-    return any(Path(path).is_relative_to(folder) for folder in _FOUNDATIONS)
+def _is_installed(path: str) -> bool:
+    return any(Path(path).is_relative_to(folder) for folder in _INSTALLED)
 
 
 def _is_beneath(path: str, root: Path) -> bool:

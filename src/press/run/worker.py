@@ -20,8 +20,8 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from press.run.environment import narrow_environment
 from press.run.loaded import Missing, loaded_modules
+from press.run.output_capture import DisplayCapture, Output, OutputCapture, ResultCapture, capture_output
 from press.run.reads import Reads, states
-from press.run.screen import Displays, Output, Results, Screen, take_over
 from press.run.task import Run, Step, Task
 
 
@@ -64,18 +64,18 @@ def _run(task: Task, ground: Ground, desk: Path) -> Run:
     if ground.loader:
         observers = import_module(ground.loader).observers
         observers.append(lambda path: files.update(states(path, root) | files))  # the first state of each counts
-    screen = Screen()
-    shell = _shell(screen, root / "_build" / "ipython")
-    below = take_over(screen)
+    capture = OutputCapture()
+    shell = _shell(capture, root / "_build" / "ipython")
+    below = capture_output(capture)
     cells: dict[int, tuple[int, list[Output]]] = {}
     values: list[tuple[int, str, list[Output]]] = []
     failed: tuple[int, dict[str, Any]] | None = None
     for step in task.steps:
         count = shell.execution_count
         with _time_limit(task.timeout):
-            error = _execute(shell, screen, step)
+            error = _execute(shell, capture, step)
         below.collect()
-        outputs = screen.take()
+        outputs = capture.take()
         if not step.is_cell:
             values.append((step.cell, step.source, outputs))
             continue
@@ -102,7 +102,7 @@ def _laid_out(task: Task, root: Path, desk: Path) -> dict[str, str]:
     return found
 
 
-def _shell(screen: Screen, folder: Path) -> Any:
+def _shell(capture: OutputCapture, folder: Path) -> Any:
     """A shell with a folder of its own, and without history and profile of the person who builds the book."""
     from traitlets.config import Config
 
@@ -111,29 +111,29 @@ def _shell(screen: Screen, folder: Path) -> Any:
     settings.HistoryManager.hist_file = ":memory:"
 
     class Shell(InteractiveShell):
-        """Shows its errors on the screen as well."""
+        """Shows its errors in the outputs as well."""
 
         def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
-            screen.fail(etype.__name__, str(evalue), list(stb))
+            capture.fail(etype.__name__, str(evalue), list(stb))
 
     shell = Shell.instance(
-        config=settings, ipython_dir=str(folder), displayhook_class=Results, display_pub_class=Displays
+        config=settings, ipython_dir=str(folder), displayhook_class=ResultCapture, display_pub_class=DisplayCapture
     )
     hooks: list[Any] = [shell.displayhook, shell.display_pub]
     for hook in hooks:
-        hook.screen = screen
+        hook.capture = capture
     return shell
 
 
-def _execute(shell: Any, screen: Screen, step: Step) -> dict[str, Any] | None:
+def _execute(shell: Any, capture: OutputCapture, step: Step) -> dict[str, Any] | None:
     """Run one step; its error, if there was one, as it is shown."""
     result = shell.run_cell(step.source, store_history=step.is_cell)
     raised = result.error_before_exec or result.error_in_exec
     if raised is None:
         return None
-    if screen.error is None:  # IPython prints its own complaints, about a magic for example, without a traceback
-        screen.fail(type(raised).__name__, str(raised), [f"{type(raised).__name__}: {raised}"])
-    return screen.error and screen.error | {"file": _sought(raised)}
+    if capture.error is None:  # IPython prints its own complaints, about a magic for example, without a traceback
+        capture.fail(type(raised).__name__, str(raised), [f"{type(raised).__name__}: {raised}"])
+    return capture.error and capture.error | {"file": _sought(raised)}
 
 
 def _sought(error: BaseException) -> str:

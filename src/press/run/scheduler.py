@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from press.run.bytecode import compile_modules, module_files
-from press.run.child import Ground, run_task
 from press.run.reads import Now, named, state
-from press.run.store import Store
+from press.run.run_cache import RunCache
 from press.run.task import Run, Task
+from press.run.worker import Ground, run_task
 
 
 class RunError(Exception):
     """The process that ran a chapter ended before the chapter did."""
 
 
-class Runs:
+class Scheduler:
     """Runs chapters in forked processes, as many at a time as there are cores.
 
     Where the system cannot fork (Windows), each process starts from nothing and imports what it needs: slower, and
@@ -36,7 +36,7 @@ class Runs:
         loader: The module whose `observers` are called with the path of each file before it is opened; empty for none.
     """
 
-    def __init__(self, root: Path, store: Store, preload: Sequence[str], loader: str = "") -> None:
+    def __init__(self, root: Path, store: RunCache, preload: Sequence[str], loader: str = "") -> None:
         self._root = root
         self._store = store
         self._now = Now(root)
@@ -44,7 +44,7 @@ class Runs:
         can_fork = "forkserver" in multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("forkserver" if can_fork else "spawn")
         if can_fork:
-            self._context.set_forkserver_preload(["__main__", "press.run.preamble", "press.run.child", *preload])
+            self._context.set_forkserver_preload(["__main__", "press.run.preamble", "press.run.worker", *preload])
         self._workers = ThreadPoolExecutor(cores(), thread_name_prefix="chapter")
         self._under_way: dict[Task, Future[Run]] = {}
         self._is_ready = threading.Event()

@@ -8,7 +8,7 @@ from press.run.reads import Now
 from press.run.task import Run, Task
 
 
-class Store:
+class RunCache:
     """A folder of runs.
 
     Args:

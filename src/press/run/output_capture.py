@@ -15,7 +15,7 @@ from jupyter_client.jsonutil import json_default
 Output = dict[str, Any]
 
 
-class Screen:
+class OutputCapture:
     """Collects the outputs of one cell after another."""
 
     def __init__(self) -> None:
@@ -79,9 +79,9 @@ class Stream(io.TextIOBase):
 
     encoding: Final = "utf-8"  # pyright: ignore[reportIncompatibleVariableOverride]
 
-    def __init__(self, screen: Screen, name: str, number: int) -> None:
+    def __init__(self, capture: OutputCapture, name: str, number: int) -> None:
         super().__init__()
-        self._screen = screen
+        self._capture = capture
         self.name = name
         self._number = number
 
@@ -91,7 +91,7 @@ class Stream(io.TextIOBase):
 
     def write(self, text: str, /) -> int:
         """Show the text."""
-        self._screen.write(self.name, text)
+        self._capture.write(self.name, text)
         return len(text)
 
     def fileno(self) -> int:
@@ -99,11 +99,11 @@ class Stream(io.TextIOBase):
         return self._number
 
 
-class Below:
+class FileCapture:
     """What programs and native code write past Python to the files 1 and 2."""
 
-    def __init__(self, screen: Screen) -> None:
-        self._screen = screen
+    def __init__(self, capture: OutputCapture) -> None:
+        self._capture = capture
         self._files = {name: tempfile.TemporaryFile() for name in ("stdout", "stderr")}  # noqa: SIM115 (as long as the process)
         for name, number in (("stdout", 1), ("stderr", 2)):
             os.dup2(self._files[name].fileno(), number)
@@ -113,40 +113,40 @@ class Below:
         for name, file in self._files.items():
             file.seek(0)
             if text := file.read().decode("utf-8", "replace"):
-                self._screen.write(name, text)
+                self._capture.write(name, text)
                 file.seek(0)
                 file.truncate()
 
 
-class Results(DisplayHook):
+class ResultCapture(DisplayHook):
     """Shows the result of a cell."""
 
-    screen: Screen
+    capture: OutputCapture
 
     def write_output_prompt(self) -> None:
         """The prompt is the printer's business."""
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
         """Show the result in all its forms."""
-        self.screen.show(format_dict, md_dict or {}, self.prompt_count)
+        self.capture.show(format_dict, md_dict or {}, self.prompt_count)
 
 
-class Displays(DisplayPublisher):
+class DisplayCapture(DisplayPublisher):
     """Shows what a cell displays."""
 
-    screen: Screen
+    capture: OutputCapture
 
     def publish(self, data: Any, metadata: Any = None, *_: Any, **__: Any) -> None:
         """Show a display in all its forms."""
-        self.screen.show(data, metadata or {})
+        self.capture.show(data, metadata or {})
 
     def clear_output(self, wait: bool = False) -> None:
         """Remove what the cell has shown."""
-        self.screen.clear(wait=wait)
+        self.capture.clear(wait=wait)
 
 
-def take_over(screen: Screen) -> Below:
-    """Send everything that this process prints to the screen."""
-    below = Below(screen)
-    sys.stdout, sys.stderr = Stream(screen, "stdout", 1), Stream(screen, "stderr", 2)
+def capture_output(capture: OutputCapture) -> FileCapture:
+    """Send everything that this process prints to the capture."""
+    below = FileCapture(capture)
+    sys.stdout, sys.stderr = Stream(capture, "stdout", 1), Stream(capture, "stderr", 2)
     return below
