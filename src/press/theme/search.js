@@ -56,6 +56,7 @@
   };
 
   Search.query = (query) => {
+    query = query.replace(/(\p{L})[’']s(?![\p{L}\p{N}])/gu, "$1"); // the mark of possession is no word
     const typed = splitQuery(unmarked(query));
     const words = [...new Set(typed.filter((word) => !stopwords.includes(word)))];
     const passed = [...new Set(typed.filter((word) => stopwords.includes(word)))];
