@@ -101,6 +101,22 @@ def test_a_mark_is_drawn_for_every_visit_and_no_more(
     assert len({(mark["year"], mark["at"]) for mark in marks}) == len(marks), "two marks lie on each other"
 
 
+def test_the_tallest_stack_ends_above_the_account_of_the_search(
+    visits: pd.DataFrame, coverage: pd.DataFrame, known: pd.DataFrame
+) -> None:
+    busy = visits[(visits["pair"] == "RU-KP") & (visits["year"] == 2002)]
+    more = [busy.assign(visit_id=busy["visit_id"] + f"-{copy}") for copy in range(2)]
+    for rows, forms in ((visits, ("wide", "narrow")), (pd.concat([visits, *more], ignore_index=True), ("wide",))):
+        figure = rupture_visits.visits_by_year(rows, coverage, known)
+        for form in forms:
+            drawn = json.loads(json.dumps(getattr(figure, form).to_dict()))
+            tables = [table for table in drawn["datasets"].values() if table]
+            last = max(mark["at"] for table in tables if "visitor" in table[0] for mark in table)
+            first = min(tile["top"] for table in tables if "top" in table[0] for tile in table)
+            assert last + 8 < first, form
+            assert min(mark["at"] for table in tables if "visitor" in table[0] for mark in table) >= 8
+
+
 def test_visits_by_year_follow_the_rows(visits: pd.DataFrame, coverage: pd.DataFrame, known: pd.DataFrame) -> None:
     without = visits[visits["visit_id"] != "2000-07-putin-pyongyang"]
     assert "14.7 years, October 1986 to July 2001" in rupture_visits.visits_by_year(without, coverage, known).title

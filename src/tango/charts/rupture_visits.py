@@ -26,6 +26,7 @@ class _Grid:
     Attributes:
         time: First pixel of the first year and last pixel of the last, along time.
         middle: The line from which visits are stacked, across time.
+        first: Distance of the first mark of a stack from it.
         step: Distance between stacked marks.
         search: First pixel of the three lanes that say how hard each year was searched.
         lane: Width of such a lane.
@@ -34,16 +35,29 @@ class _Grid:
     """
 
     time: tuple[int, int]
-    middle: int
-    step: int
-    search: int
+    middle: float
+    first: int
+    step: float
+    search: float
     lane: int
-    bracket: int
-    across: int
+    bracket: float
+    across: float
 
 
-_DESK: Final = _Grid(time=(112, 714), middle=134, step=16, search=236, lane=19, bracket=66, across=294)
-_PHONE: Final = _Grid(time=(24, 614), middle=150, step=15, search=282, lane=17, bracket=92, across=336)
+_HALF: Final = 8  # half the largest mark
+
+
+def _grid(chosen: pd.DataFrame, form: house.Form) -> _Grid:
+    """Room for the tallest stack of each direction; on a phone, whose width is given, marks stand closer instead."""
+    tallest = chosen.groupby(["direction", "year"]).size().groupby("direction").max()
+    up, down = (int(tallest.get(direction, 1)) - 1 for direction in ("KP>RU", "RU>KP"))
+    first, lane = form.pick(18, 24), form.pick(19, 17)
+    lanes = len(_SEARCHED) * lane + 1
+    step = form.pick(16.0, min(15.0, (336 - lanes - 2 * first - 3 * _HALF) / max(up + down, 1)))
+    middle = _HALF + first + up * step
+    search = middle + first + down * step + _HALF + form.pick(14, _HALF)
+    time = form.pick((112, 714), (24, 614))
+    return _Grid(time, middle, first, step, search, lane, middle - form.pick(68, 58), search + lanes)
 
 
 def visits_by_year(
@@ -106,7 +120,7 @@ def visits_by_year(
 def _draw_years(
     chosen: pd.DataFrame, rows: pd.DataFrame, gap: counting.Gap, form: house.Form, years: tuple[int, int]
 ) -> alt.TopLevelMixin:
-    grid = form.pick(_DESK, _PHONE)
+    grid = _grid(chosen, form)
     ticks = form.pick(tuple(range(1985, years[1] + 1, 5)), ())
     line = Timeline(form, (years[0] - 0.5, years[1] + 0.5), grid.time, grid.across, ticks)
     layers = [
@@ -121,7 +135,7 @@ def _stacked(chosen: pd.DataFrame, line: Timeline, grid: _Grid) -> pd.DataFrame:
     """Each visit with its place in the stack of its year, the highest rank nearest to the middle."""
     rows = chosen.sort_values(["year", "direction", "rank", "start_earliest"])
     to_russia = rows["direction"] == "KP>RU"
-    away = line.form.pick(18, 24) + rows.groupby(["year", "direction"]).cumcount() * grid.step
+    away = grid.first + rows.groupby(["year", "direction"]).cumcount() * grid.step
     return rows.assign(
         at=grid.middle + away.where(~to_russia, -away),
         host=to_russia.map({True: "Russia", False: "North Korea"}),
