@@ -5,7 +5,7 @@ import pytest
 
 from tango import data
 from tango.data.dates import earliest, latest
-from tango.measures.observed import FIELDS, held_against_pages, pages_read
+from tango.measures.observed import FIELDS, by_field, held_against_pages, pages_read
 
 
 def table(*rows: dict[str, str]) -> pd.DataFrame:
@@ -64,3 +64,13 @@ def test_every_field_of_the_record_can_be_held_against_pages() -> None:
     assert set(found["field"]) == set(FIELDS)
     assert not found.duplicated(["visit_id", "field"]).any()
     assert found.loc[found["field"] == "visitor", "agree"].mean() > 0.9
+
+
+def test_every_value_of_a_row_is_borne_told_otherwise_or_unsaid() -> None:
+    visits, observations = data.load_visits(), data.load_observations()
+    found = by_field(visits, observations)
+    assert list(found.index) == list(FIELDS)
+    held = held_against_pages(visits, observations).groupby("field").size()
+    for field, borne, other, unsaid in zip(found.index, found["borne"], found["other"], found["unsaid"], strict=True):
+        assert borne + other == held[field]
+        assert borne + unsaid <= int(visits[field].notna().sum()) <= borne + other + unsaid

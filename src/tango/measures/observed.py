@@ -42,6 +42,26 @@ def held_against_pages(visits: pd.DataFrame, observations: pd.DataFrame) -> pd.D
     return pd.concat([_field(both, column) for column in FIELDS], ignore_index=True)
 
 
+def by_field(visits: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """How many visits have a field as a page gives it, otherwise, or without a page that gives it.
+
+    Args:
+        visits: Table `visits`.
+        observations: Table `observations`.
+
+    Returns:
+        One row a field, in the order of `FIELDS`, and columns borne (a page says what the row says), other (pages say
+        something else, or the row is blank) and unsaid (the row has a value, and no page that was read gives one).
+    """
+    held = held_against_pages(visits, observations)
+    agree = held.groupby("field", sort=False)["agree"].agg(borne="sum", given="size")
+    valued = visits.set_index("visit_id")[list(FIELDS)].notna()
+    said = {field: set(rows["visit_id"]) for field, rows in held.groupby("field")}
+    unsaid = {field: sum(key not in said.get(field, ()) for key in valued.index[valued[field]]) for field in FIELDS}
+    found = agree.reindex(list(FIELDS), fill_value=0).assign(unsaid=pd.Series(unsaid))
+    return found.assign(other=found["given"] - found["borne"])[["borne", "other", "unsaid"]]
+
+
 def _field(both: pd.DataFrame, column: str) -> pd.DataFrame:
     observed = FIELDS[column] if FIELDS[column] in both and FIELDS[column] != column else f"{column}_page"
     said = both[both[observed].notna()]
