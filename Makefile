@@ -43,7 +43,7 @@ book: $(VENV)/.book ## Build the book and print the path of its front page
 # What `make check` tries; folders of tests that are not there yet are passed over.
 CHECKED := $(wildcard $(addprefix tests/,data measures claims statements registers))
 TESTED := $(CHECKED) tests/charts tests/press tests/book tests/rerun tests/browser
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --no-loadscope-reorder --dist loadgroup
 
 .PHONY: style
 style: $(VENV)/.tools
@@ -54,7 +54,7 @@ style: $(VENV)/.tools
 .PHONY: check
 check: style ## Check style, data, measures and claims in a minute: no types, no browser, no book
 	@$(BIN)/python -m tango.data
-	$(PYTEST) -m "not nightly and not built" $(CHECKED)
+	$(PYTEST) --dist loadfile -m "not nightly and not built" $(CHECKED)
 
 # Types, workflows and the record of the citation; first of all, whether there is a browser to test with.
 .PHONY: types

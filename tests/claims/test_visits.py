@@ -142,7 +142,7 @@ NEW_ROWS = st.lists(
 
 
 @given(NEW_ROWS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=settings().max_examples // 5)  # each takes long
 def test_new_visits_may_change_a_verdict_and_never_break_a_rule(rows: list[tuple[str, str, str, int]]) -> None:
     grown = TABLES | {"visits": pd.concat([TABLES["visits"], visits(*rows)], ignore_index=True)}
     for key in ON_VISITS:

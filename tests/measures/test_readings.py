@@ -129,7 +129,7 @@ def test_a_year_without_trips_is_refused() -> None:
         readings(SIX, 2013)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=settings().max_examples // 5)  # each takes long
 @given(
     st.lists(st.tuples(st.sampled_from(["RU", "CN"]), st.integers(1, 4), st.booleans()), min_size=1, max_size=12),
 )
