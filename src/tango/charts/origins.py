@@ -1,6 +1,5 @@
 """Figure of the chapter on origins: who visited whom, 1949 to 1991, over tenures and turning points."""
 
-import itertools
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -132,14 +131,13 @@ def _left_out(known: pd.DataFrame) -> str:
 
 def _without_a_leader(tenures: pd.DataFrame) -> str:
     """The months in which a capital had no single leader, as sentences with a blank before each."""
-    by_capital = tenures.sort_values("start_earliest").groupby("capital", sort=False)
-    told = [
-        f" From {before.end_latest:%B %Y} to {after.start_earliest:%B %Y} nobody led alone in {capital}."
-        for capital, rows in by_capital
-        for before, after in itertools.pairwise(rows.itertuples())
-        if (after.start_earliest - before.end_latest).days > 31
-    ]
-    return "".join(told)
+    ordered = tenures.sort_values("start_earliest")
+    begun = ordered.groupby("capital")["start_earliest"].shift(-1)
+    gaps = ordered.assign(begun=begun)[begun - ordered["end_latest"] > pd.Timedelta(days=31)]
+    return "".join(
+        f" From {row['end_latest']:%B %Y} to {row['begun']:%B %Y} nobody led alone in {row['capital']}."
+        for row in gaps.to_dict("records")
+    )
 
 
 def _times(number: int) -> str:

@@ -38,7 +38,7 @@ def soviet_credits(debt: pd.DataFrame) -> Figure:
     stated = support["stated"].value_counts()
     in_dollars, unsaid = int(stated.get("dollars", 0)), int(stated.get("no sum", 0))
     first = support[(support["event"] == "write_off") & support["usd_million_low"].notna()].iloc[0]
-    largest = support.loc[support["usd_million_low"].idxmax()]
+    largest = support.nlargest(1, "usd_million_low").iloc[0]
     rows = support.assign(sum=[_sum_words(row) for row in support.to_dict("records")])
     return Figure(
         key="soviet-credits",

@@ -45,14 +45,14 @@ def journeys(
         ValueError: Nobody has counted all his journeys to one of the two.
     """
     of_leaders = published[(published["channel"] == "leader") & (published["to_year"] >= until)]
-    whole = of_leaders[of_leaders["from_year"] == since].groupby("direction")["count"].agg(["min", "max"])
-    missing = sorted({"KP>RU", "KP>CN"} - set(whole.index))
+    whole = of_leaders[of_leaders["from_year"] == since]
+    missing = sorted({"KP>RU", "KP>CN"} - set(whole["direction"]))
     if missing:
         raise ValueError(f"no published count of leaders' journeys {missing[0]} runs from {since} to {until} or later")
     return Journeys(
         ours_to_moscow=len(to_moscow),
         ours_to_beijing=len(to_beijing),
-        listed_to_moscow=int(whole.loc["KP>RU", "max"]),
-        all_to_beijing=int(whole.loc["KP>CN", "min"]),
+        listed_to_moscow=int(whole[whole["direction"] == "KP>RU"]["count"].max()),
+        all_to_beijing=int(whole[whole["direction"] == "KP>CN"]["count"].min()),
         official_to_beijing=int(of_leaders[of_leaders["direction"] == "KP>CN"]["count"].min()),
     )

@@ -48,4 +48,4 @@ def verdicts(claims: pd.DataFrame, section: str) -> Verdicts:
         section: "origins", for example.
     """
     found = counts(claims, section)
-    return Verdicts(words.count(found.sum(), "claim"), **{name: words.whole(number) for name, number in found.items()})
+    return Verdicts(words.count(found.sum(), "claim"), **{name: words.whole(found[name]) for name in VERDICTS})
