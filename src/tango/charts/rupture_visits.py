@@ -1,5 +1,6 @@
 """Figure of the chapter on the rupture: visits by year, direction and rank, and years without a leader."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,7 +42,7 @@ class _Grid:
     search: float
     lane: int
     bracket: float
-    across: float
+    across: int
 
 
 _HALF: Final = 8  # half the largest mark
@@ -57,7 +58,7 @@ def _grid(chosen: pd.DataFrame, form: house.Form) -> _Grid:
     middle = _HALF + first + up * step
     search = middle + first + down * step + _HALF + form.pick(14, _HALF)
     time = form.pick((112, 714), (24, 614))
-    return _Grid(time, middle, first, step, search, lane, middle - form.pick(68, 58), search + lanes)
+    return _Grid(time, middle, first, step, search, lane, middle - form.pick(68, 58), math.ceil(search + lanes))
 
 
 def visits_by_year(
