@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import yaml
-from toy import CONFIG, NOTEBOOK, write
+from toy import CONFIG, reading, write
 
 RAN = "document.documentElement.dataset.ran=1"
 
@@ -76,7 +76,7 @@ BIB = f"""@misc{{evil2020,
 @misc{{script2020, author = {{Ann}}, title = {{A script address}}, year = {{2020}}, url = {{javascript:{RAN}}}}}
 """
 PAGE = (
-    NOTEBOOK
+    reading("data/evil.txt", "data/figure.json", "data/listing.json")
     + """# A heading \\<x-evil onload='evil'>
 
 ```{code-cell} ipython3
