@@ -31,8 +31,8 @@ def test_facets_narrow_together_and_the_count_follows(book_reader: Reader, root:
     page.select_option("select[name=section]", "limits")
     page.select_option("select[name=verdict]", "contradicted")
     wanted = [row for row in rows(root) if (row["section"], row["verdict_2015"]) == ("limits", "contradicted")]
+    expect(page.locator("output").first).to_have_text(f"{len(wanted)} of {len(rows(root))} claims")
     assert shown(page) == [f"claim-{row['claim_id']}" for row in wanted]
-    assert page.locator("output").first.inner_text() == f"{len(wanted)} of {len(rows(root))} claims"
     assert "section=limits&verdict=contradicted" in page.url
     page.get_by_role("button", name="Show all").click()
     expect(page.locator(".listing article[hidden]")).to_have_count(0)
